@@ -40,7 +40,7 @@ test('a period whose reports are still collected says what is stated so far', ()
   const asked = answer([]);
   const periods = [{ ...asked.periods[0]!, state: 'collecting', coverage: { reporters } }, { ...asked.periods[1]!, state: 'open', coverage: { reporters } }];
   const drawn = model({ ...asked, periods } as unknown as Observations);
-  deepEqual(drawn.collecting, ['Exports, platforms 62.1 %; Imports, platforms 25.0 %', undefined]);
+  deepEqual(drawn.collecting, ['Exports, platforms 62.1\u00a0%; Imports, platforms 25.0\u00a0%', undefined]);
 });
 
 test('the largest part of the last period is the first, and a total is no part', () => {

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { day } from '../app/day';
-import { between, firstMonth, frequencyOf, holding, isPeriod, lastWhole, plus, short, words, yearBefore } from '../app/period';
+import { between, firstMonth, frequencyOf, holding, isPeriod, lastWhole, plus, short, spans, words, yearBefore } from '../app/period';
 import { at } from './page';
 
 beforeEach(() => at('/'));
@@ -41,4 +41,10 @@ test('periods are named in the language of the page', () => {
 test('a day is that of China', () => {
   equal(day('2025-06-30T16:00:00Z'), '2025-07-01');
   equal(day('2025-06-30T15:59:59Z'), '2025-06-30');
+});
+
+test('many periods are written as spans, each length by itself', () => {
+  deepEqual(spans(['2022-S2', '2023', '2023-S1', '2023-S2', '2024', '2024-S1', '2024-S2']), ['2023', '2024', '2022 H2 to 2024 H2']);
+  deepEqual(spans(['2024-S1', '2025-S1', '2023-S1']), ['2023 H1', '2024 H1', '2025 H1']);
+  deepEqual(spans([]), []);
 });

@@ -1,13 +1,14 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Indicator } from '../app/data';
-import { address, call, changed, definitionsOf, filtersOf, nearestPublic, read, upToNewest } from '../app/explore/question';
+import { definitionsOf, filtersOf } from '../app/explore/offer';
+import { address, call, changed, linkTo, read, upToNewest } from '../app/explore/question';
 import { WrongAddress } from '../app/wrong';
 import { at } from './page';
 
 /** As much of an indicator as a question needs. */
 const VALUE = {
-  id: 'value',
+  id: 'value', valueKind: 'amount', chart: { whole: 'line', parts: 'bars' },
   definitions: [{ code: 'cbec', firstMonth: '2023-01', lastMonth: '2025-06' }, { code: 'dds', firstMonth: '2023-01', lastMonth: '2025-05' }, { code: 'services', firstMonth: null, lastMonth: null }],
   dimensions: [{ dimension: 'flow' }, { dimension: 'partner' }, { dimension: 'platform' }],
   needsBreakdown: false,
@@ -33,11 +34,13 @@ const wrong = (search: string): readonly string[] => {
 
 test('what an address leaves open is completed so that the question has an answer', () => {
   deepEqual(asked(''), {
-    indicator: 'value', definition: 'cbec', frequency: 'S', from: '2023-S1', to: '2025-S1', by: [], top: '', chart: 'line', filters: {},
+    indicator: 'value', definition: 'cbec', frequency: 'S', from: '2023-S1', to: '2025-S1', by: [], top: '', chart: 'line',
+    view: { show: 'level', log: false, at: '', pick: [], tab: 'chart' }, filters: {},
   });
   equal(asked('definition=dds').to, '2024-S2');
   equal(asked('from=2025-01').frequency, 'M');
   equal(asked('by=partner').chart, 'bars');
+  equal(asked('by=&from=2025-S1&to=2025-S1').view.tab, 'table');
 });
 
 test('what an address states wrongly is refused, never replaced', () => {
@@ -46,11 +49,19 @@ test('what an address states wrongly is refused, never replaced', () => {
   deepEqual(wrong('frequency=Q&from=2025-S1'), ['from']);
   deepEqual(wrong('by=flow&by=partner'), ['by']);
   deepEqual(wrong('bom=true'), ['bom']);
+  deepEqual(wrong('chart=table&show=heights&tab=map&log=yes'), ['chart', 'show', 'tab', 'log']);
+  deepEqual(wrong('from=2024-S1&to=2025-S1&at=2023-S2'), ['at']);
 });
 
 test('a question that was written into an address is read as the same question', () => {
-  const question = asked('definition=cbec&by=partner&from=2024-S1&to=2025-S1&flow=X&top=5&chart=treemap');
+  const question = asked('definition=cbec&by=partner&from=2024-S1&to=2025-S1&flow=X&top=5&chart=treemap&show=share&log=1&at=2024-S2&pick=US,DE&tab=table');
   deepEqual(asked(address(question).toString()), question);
+  equal(address(asked('')).toString(), 'indicator=value&definition=cbec&by=&frequency=S&from=2023-S1&to=2025-S1&chart=line');
+});
+
+test('the link of a question does not depend on the address of the window', () => {
+  Object.assign(globalThis, { location: { pathname: '/explore', search: '?by=partner', origin: 'https://portal' } });
+  equal(linkTo(asked('from=2024-S1&to=2025-S1'), 'zh'), 'https://portal/zh/explore?indicator=value&definition=cbec&by=&frequency=S&from=2024-S1&to=2025-S1&chart=line');
 });
 
 test('the API is asked what the address says', () => {
@@ -73,9 +84,6 @@ test('whoever has no scope is offered what releases have', () => {
   deepEqual(filtersOf(VALUE, 'cbec', [], false), ['flow']);
   deepEqual(filtersOf(VALUE, 'cbec', ['partner'], false), []);
   deepEqual(filtersOf(VALUE, 'cbec', ['partner'], true), ['flow', 'partner', 'platform']);
-  const nearest = nearestPublic(asked('by=platform&flow=X&frequency=S'), VALUE);
-  equal(nearest?.get('by'), '');
-  equal(nearest?.get('flow'), 'X');
 });
 
 test('a question up to the newest period names none, and keeps where it begins', () => {

@@ -1281,3 +1281,24 @@ select release_id, changed_at, due_before, due, reason_en, reason_zh from releas
 create view aggregation_released.reference_series with (security_barrier) as
 select id, name_en, name_zh, publisher, subject, unit, multiplier, stored_at from reference_series;
 create view aggregation_released.visible_reference_observation with (security_barrier) as select * from visible_reference_observation;
+
+-- What is public by now, and a build in the place of its own release: for the files that announce the build. What is signed and not public yet is left out: it
+-- may be moved or stopped, and the files would disclose it. The setting shumao.build names the build;
+-- the role of the public has no right here.
+create schema aggregation_due;
+create view aggregation_due.release as
+with built as (
+    select release_id, build_id from release_build where build_id = nullif(current_setting('shumao.build', true), '')::uuid),
+visible as (
+    select release_id, build_id from built
+     union all
+    select v.release_id, v.build_id from visible_release v join built on v.release_id <> built.release_id)
+select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.title_en, r.title_zh, b.build_id, b.cut_off
+  from visible v join release r using (release_id) join release_build b on b.build_id = v.build_id;
+create view aggregation_due.release_period as
+select p.dataset, p.version, p.period, p.build_id, v.release_id, v.round, v.status, v.due, v.cut_off
+  from release_period p join aggregation_due.release v using (build_id);
+create view aggregation_due.release_observation as
+with visible as materialized (select release_id, build_id from aggregation_due.release)
+select o.build_id, v.release_id, o.dataset, o.period, o.series, o.measure, o.value, o.status, o.reason
+  from visible v join release_observation o using (build_id);

@@ -20,6 +20,8 @@ export class Problem extends Error {
     readonly violations: readonly Violation[],
     /** When the calendar says that it comes, if it is not released. */
     readonly due?: string,
+    /** The address of the nearest question that is open to everybody, as the API takes it. */
+    readonly nearest?: string,
   ) {
     super(detail);
   }
@@ -89,7 +91,7 @@ export async function post<T>(path: string, json: unknown): Promise<T> {
 /** The problem that a body describes; whatever it lacks, the status stands for. */
 export function problemOf(status: number, body: unknown): Problem {
   const said = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, string>> & { errors?: readonly Violation[] };
-  return new Problem(status, said['title'] ?? `HTTP ${status}`, said['detail'] ?? '', said['type'] ?? '', said['traceId'], said.errors ?? [], said['due'] ?? undefined);
+  return new Problem(status, said['title'] ?? `HTTP ${status}`, said['detail'] ?? '', said['type'] ?? '', said['traceId'], said.errors ?? [], said['due'] ?? undefined, said['nearest'] ?? undefined);
 }
 
 /** A page of a list, and the address of the next one. */

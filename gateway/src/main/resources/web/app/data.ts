@@ -1,3 +1,4 @@
+import type { ValueKind } from './chart/kinds';
 import type { Frequency } from './period';
 
 /** What the API answers, as far as the portal reads it; the OpenAPI document describes the rest. */
@@ -80,6 +81,8 @@ export interface Headline {
 
 export interface IndicatorSummary {
   readonly id: string;
+  /** What it is about, for lists. */
+  readonly topic: string;
   readonly version: number;
   readonly name: BilingualText;
   readonly description: BilingualText;
@@ -87,6 +90,9 @@ export interface IndicatorSummary {
   readonly unit: { readonly code: string; readonly name: BilingualText };
   readonly multiplier: number;
   readonly decimals: number;
+  readonly valueKind: ValueKind;
+  /** The picture that shows it best if nobody asks for another one: of the total, and of members. */
+  readonly chart: { readonly whole: string; readonly parts: string };
   readonly definitionCodes: readonly string[];
   /** Whether releases answer some question to it. */
   readonly released: boolean;

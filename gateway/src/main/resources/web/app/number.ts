@@ -1,3 +1,4 @@
+import { shifted } from './exact';
 import { language, t } from './text';
 
 /** How the amounts of one table or chart are written: all of them in one unit, with the same number of decimals. */
@@ -14,8 +15,27 @@ const SIZES = {
 } as const;
 
 const DECIMALS = 2;
+/** Decimals beyond which nobody tells members apart. */
+const MOST_DECIMALS = 3;
 
 export const MISSING = '–';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Rounds half-even and never writes a negative zero. */
+function format(decimals: number, grouped: boolean): Intl.NumberFormat {
+  const key = `${decimals} ${grouped} ${language()}`;
+  const made = formats.get(key) ?? new Intl.NumberFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
+    minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: grouped, roundingMode: 'halfEven', signDisplay: 'negative',
+  });
+  formats.set(key, made);
+  return made;
+}
+
+/** A decimal number as people write it, exact, however many digits it has. */
+export function written(value: string, decimals: number): string {
+  return format(decimals, true).format(value as `${number}`).replace('-', '−');
+}
 
 /** The unit in which the greatest of some values has one to four digits before its point. */
 export function scaleFor(values: readonly (string | null)[], multiplier: number, unit: string, decimals: number): Scale {
@@ -26,6 +46,18 @@ export function scaleFor(values: readonly (string | null)[], multiplier: number,
     }
   }
   return { power: -multiplier, unit, decimals: Math.min(decimals, 2) };
+}
+
+/** The same with as many decimals as it takes to tell different values apart, such as those of the members of one period. */
+export function apart(values: readonly string[], scale: Scale): Scale {
+  const different = new Set(values.map(value => shifted(value, 0))).size;
+  const told = (decimals: number) => new Set(values.map(value => round(value, scale.power, decimals))).size === different;
+  for (let decimals = scale.decimals; decimals <= Math.min(MOST_DECIMALS, Math.max(scale.decimals, scale.power)); decimals++) {
+    if (told(decimals)) {
+      return { ...scale, decimals };
+    }
+  }
+  return scale;
 }
 
 function whole(value: string): string {
@@ -39,9 +71,9 @@ export function scaled(value: string | null, scale: Scale): string {
   }
   const rounded = round(value, scale.power, scale.decimals);
   if (Number(rounded) !== 0 || Number(value) === 0) {
-    return group(rounded);
+    return written(rounded, scale.decimals);
   }
-  const least = scale.decimals === 0 ? '1' : `0.${'1'.padStart(scale.decimals, '0')}`;
+  const least = written(shifted('1', scale.decimals), scale.decimals);
   return value.startsWith('-') ? `>−${least}` : `<${least}`;
 }
 
@@ -54,11 +86,17 @@ export function amount(value: string | null, multiplier: number, unit: string): 
   // What rounds up to one of the next unit is written in it: 1.00 million, not 1,000.00 thousand.
   const grown = whole(round(value, exact.power, DECIMALS)).length + exact.power > whole(value).length;
   const scale = { ...(grown ? scaleFor([`${value}0`], multiplier, unit, DECIMALS) : exact), decimals: DECIMALS };
-  return t('amount', { number: scaled(value, scale), unit: scale.unit });
+  return withUnit(scaled(value, scale), scale.unit);
+}
+
+/** A number and its unit, which no line parts: Chinese has no space inside a unit that a reader would miss. */
+export function withUnit(number: string, unit: string): string {
+  return t('amount', { number, unit: language() === 'zh' ? [...unit].join('\u2060') : unit });
 }
 
 export function count(value: number | string): string {
-  return group(String(value));
+  const text = String(value);
+  return written(text, text.split('.')[1]?.length ?? 0);
 }
 
 /**
@@ -69,40 +107,17 @@ export function count(value: number | string): string {
 export function percent(value: number | string, signed = false, decimals = 1): string {
   const exact = String(value);
   const rounded = round(exact, 0, decimals);
-  const shown = Number(rounded) === 0 && Number(exact) !== 0 ? exact : rounded;
-  return t('percent', { number: signed && Number(exact) > 0 ? `+${group(shown)}` : group(shown) });
+  const number = Number(rounded) === 0 && Number(exact) !== 0 ? count(exact) : written(rounded, decimals);
+  return t('percent', { number: signed && Number(exact) > 0 ? `+${number}` : number });
 }
 
-/** Moves the point of a decimal number to the left and rounds half-even, all in whole numbers. */
+/** Moves the point of a decimal number to the left and rounds half-even; a number again, not a text for readers. */
 export function round(value: string, power: number, decimals: number): string {
-  const negative = value.startsWith('-');
-  const [before = '0', after = ''] = value.replace('-', '').split('.');
-  const cut = power + after.length - decimals;
-  let digits = BigInt(before + after);
-  if (cut > 0) {
-    const unit = 10n ** BigInt(cut);
-    const rest = digits % unit;
-    digits /= unit;
-    if (rest * 2n > unit || (rest * 2n === unit && digits % 2n === 1n)) {
-      digits += 1n;
-    }
-  } else {
-    digits *= 10n ** BigInt(-cut);
-  }
-  const text = digits.toString().padStart(decimals + 1, '0');
-  const point = text.length - decimals;
-  const result = decimals === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
-  return negative && digits !== 0n ? `-${result}` : result;
+  return format(decimals, false).format(shifted(value, power) as `${number}`);
 }
 
 /** The size of a file as people name it. */
 export function sizeOf(bytes: number): string {
   const [power, unit] = bytes < 1_000 ? [0, 'B'] : bytes < 1_000_000 ? [3, 'kB'] : bytes < 1_000_000_000 ? [6, 'MB'] : [9, 'GB'];
-  return `${group(round(String(bytes), power, power > 3 ? 1 : 0))} ${unit}`;
-}
-
-function group(value: string): string {
-  const [before = '0', after] = value.replace('-', '').split('.');
-  const grouped = before.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${value.startsWith('-') ? '−' : ''}${grouped}${after === undefined ? '' : `.${after}`}`;
+  return `${count(round(String(bytes), power, power > 3 ? 1 : 0))}\u00a0${unit}`;
 }

@@ -114,6 +114,13 @@ export function short(period: string): string {
   return frequency === 'S' || frequency === 'Q' ? t(`period.short.${frequency}${number}` as 'period.short.S1', { year }) : period;
 }
 
+/** As an axis needs it: "Jun 2025". */
+export function tick(period: string): string {
+  const { year, frequency, number } = parts(period);
+  return frequency !== 'M' || NEW_YEAR.test(period) ? short(period)
+    : new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(year, number - 1, 1)));
+}
+
 /** A half-year where the year stands beside it: "H1". */
 export function halfOf(period: string): string {
   return t(`period.part.${parts(period).number === 1 ? 'S1' : 'S2'}`);
@@ -136,4 +143,30 @@ export function time(instant: string): string {
     dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai',
   }).format(new Date(instant));
   return t('time.zone', { time: text });
+}
+
+/** The day of a time, in Beijing. */
+export function date(instant: string): string {
+  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+}
+
+/** Day of the week and of the month, and the hour, in Beijing: for what stands under its month. */
+export function dayAndTime(instant: string): string {
+  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
+    weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai',
+  }).format(new Date(instant));
+}
+
+/** Periods as people write many of them: three or more that follow each other as the first and the last. */
+export function spans(periods: readonly string[]): readonly string[] {
+  const runs: string[][] = [];
+  for (const period of [...periods].sort((one, other) => frequencyOf(one).localeCompare(frequencyOf(other)) || one.localeCompare(other))) {
+    const run = runs[runs.length - 1];
+    if (run !== undefined && plus(run[run.length - 1]!, 1) === period) {
+      run.push(period);
+    } else {
+      runs.push([period]);
+    }
+  }
+  return runs.flatMap(run => run.length < 3 ? run.map(short) : [t('period.span', { from: short(run[0]!), to: short(run[run.length - 1]!) })]);
 }

@@ -1,4 +1,4 @@
-/** Who is signed in, as the gateway says. A key that somebody types counts as well, and stays in memory alone. */
+/** Who is signed in, as the gateway says. A key that somebody types counts as well, and stays in the tab. */
 export interface Session {
   readonly signedIn: boolean;
   /** Whether people can sign in here at all. */
@@ -23,9 +23,11 @@ export const CHANGED = 'shumao-session';
 const NOBODY: Session = { signedIn: false, offered: false };
 /** A longer address than the gateway takes, or than fits into a cookie with the state of a sign-in, is left out. */
 const LONGEST = 1000;
+/** Under this name the storage of the tab keeps a key. */
+const KEPT = 'shumao-key';
 
 let current: Session = NOBODY;
-let key: string | undefined;
+let key: string | undefined = kept()?.getItem(KEPT) ?? undefined;
 
 export function session(): Session {
   return current;
@@ -37,9 +39,14 @@ export async function loadSession(): Promise<void> {
   window.dispatchEvent(new Event(CHANGED));
 }
 
-/** Keeps a key until the page is closed, and nowhere but in memory. */
+/** Keeps a key until the tab is closed, also when the page is loaded anew; none forgets it. No address, cookie or other tab has it. */
 export function useKey(given: string | undefined): void {
   key = given === '' ? undefined : given;
+  if (key === undefined) {
+    kept()?.removeItem(KEPT);
+  } else {
+    kept()?.setItem(KEPT, key);
+  }
   window.dispatchEvent(new Event(CHANGED));
 }
 
@@ -83,9 +90,19 @@ export function signInAddress(): string {
   return here === '/' || here.length > LONGEST ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`;
 }
 
-/** Ends the session here and at the provider. */
+/** Ends the session here and at the provider; the tab forgets a key with it. */
 export async function signOut(): Promise<void> {
+  useKey(undefined);
   const response = await fetch('/sign-out', { method: 'POST', headers: credentials(true) });
   const answer = response.ok ? ((await response.json()) as { location: string }) : { location: '/' };
   location.assign(answer.location);
+}
+
+/** The storage of the tab; none within a page of somebody else, which shows what everybody may see, and where the browser allows none. */
+function kept(): Storage | undefined {
+  try {
+    return window.parent === window ? sessionStorage : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,12 +1,13 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
-import { go, href, parse, type Address } from './address';
+import { go, parse, type Address } from './address';
 import './header';
+import { footer } from './footer';
 import { madeUp } from './made-up';
 import { refusal } from './page/refusal';
 import { loadSession } from './session';
-import { guide, t, type TextKey } from './text';
+import { t, type TextKey } from './text';
 
 interface Route {
   readonly path: RegExp;
@@ -42,6 +43,8 @@ const ROUTES: readonly Route[] = [
   { path: /^\/desk\/clock$/, element: 'desk-clock-page', title: 'deskClock.title', load: () => import('./page/desk-clock') },
   { path: /^\/desk\/keys$/, element: 'keys-page', title: 'keys.title', load: () => import('./page/keys') },
   { path: /^\/operations$/, element: 'operations-page', title: 'nav.operations', load: () => import('./page/operations') },
+  { path: /^\/search$/, element: 'search-page', title: 'search.title', load: () => import('./page/search') },
+  { path: /^\/glossary$/, element: 'glossary-page', title: 'glossary.title', load: () => import('./page/glossary') },
   { path: /^\/about$/, element: 'about-page', title: 'nav.about', load: () => import('./page/about') },
 ];
 /** A chart by itself: no menu around it. */
@@ -59,6 +62,10 @@ class Portal extends LitElement {
   declare private away: boolean;
   /** Whether the script of the page did not come: each is loaded when somebody first opens it. */
   declare private missing: boolean;
+  /** Language and path that the title is of. */
+  private entitled = '';
+  /** The first figures, with which the page came: they stay until a page has drawn its own. */
+  private first: Element | null;
 
   constructor() {
     super();
@@ -66,6 +73,8 @@ class Portal extends LitElement {
     this.known = false;
     this.away = !navigator.onLine;
     this.missing = false;
+    this.first = this.querySelector('.front-fragment');
+    this.replaceChildren();
     window.addEventListener('offline', () => { this.away = true; });
     window.addEventListener('online', () => { this.away = false; });
     void loadSession().then(() => { this.known = true; });
@@ -76,6 +85,19 @@ class Portal extends LitElement {
 
   protected override createRenderRoot() {
     return this;
+  }
+
+  protected override firstUpdated() {
+    if (this.first !== null) {
+      const drawing = new MutationObserver(() => {
+        if (this.querySelector('main > :not(.front-fragment) h1') !== null) {
+          drawing.disconnect();
+          this.first?.remove();
+          this.first = null;
+        }
+      });
+      drawing.observe(this, { childList: true, subtree: true });
+    }
   }
 
   /** A page that changes its own query reads it itself, but for the way back through the history. */
@@ -111,7 +133,10 @@ class Portal extends LitElement {
     const { language, path } = this.at;
     const route = routeOf(this.at);
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    document.title = `${t(route.title)} · ${t('product')}`;
+    if (this.entitled !== language + path) {
+      this.entitled = language + path; // A page that changes its own query gives itself a better title.
+      document.title = `${t(route.title)} · ${t('product')}`;
+    }
     route.load().then(() => { this.missing = false; }, () => { this.missing = true; });
     if (route === EMBED) {
       return html`<main class="embedded">${page(route, path)}</main>`;
@@ -122,12 +147,11 @@ class Portal extends LitElement {
   private around(route: Route) {
     const { language, path } = this.at;
     return html`<a class="skip" href="#content">${t('nav.skip')}</a>
-      <portal-header .at=${this.at}></portal-header>
+      <portal-header .at=${this.at} .known=${this.known}></portal-header>
       ${madeUp() ? html`<aside class="banner">${t('notice.madeUp', { scale: madeUp() })}</aside>` : nothing}
       <div role="status">${this.away ? html`<p class="banner away">${t('notice.away')}</p>` : nothing}</div>
-      <main id="content" tabindex="-1">${this.missing ? refusal(undefined, () => this.away ? this.requestUpdate() : location.reload(), true) : this.known ? page(route, path) : nothing}</main>
-      <footer><p>${t('product')} · ${t('product.line')}</p>
-        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${guide('/api')}>${t('footer.api')}</a> <a href=${guide('/guides')}>${t('footer.guides')}</a> <a href=${guide('/problems')}>${t('footer.problems')}</a></p></footer>`;
+      <main id="content" tabindex="-1">${this.first}${this.missing ? refusal(undefined, () => this.away ? this.requestUpdate() : location.reload(), true) : this.known ? page(route, path) : nothing}</main>
+      ${footer(language)}`;
   }
 }
 

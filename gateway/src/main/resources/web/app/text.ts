@@ -42,3 +42,8 @@ export function capital(text: string): string {
 export function inner(name: string): string {
   return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
+
+/** Sentences one after another: Chinese has no space between them. */
+export function sentences(all: readonly string[]): string {
+  return all.join(language() === 'zh' ? '' : ' ');
+}

@@ -45,6 +45,8 @@ CREATE INDEX enterprise_by_id ON enterprise (id)
     INCLUDE (kinds, status, province, city, pilot_zone, cluster, industry, size_class, country, registered_on, changed_at);
 CREATE INDEX enterprise_by_name ON enterprise (name COLLATE "C", id)
     INCLUDE (kinds, status, province, city, pilot_zone, cluster, industry, size_class, country, registered_on, changed_at);
+CREATE INDEX enterprise_by_province ON enterprise ((coalesce(province, '99')), id)
+    INCLUDE (kinds, status, province, city, pilot_zone, cluster, industry, size_class, country, registered_on, changed_at);
 CREATE INDEX enterprise_by_registration ON enterprise (registered_on, id)
     INCLUDE (kinds, status, province, city, pilot_zone, cluster, industry, size_class, country, changed_at);
 CREATE INDEX enterprise_by_change ON enterprise (changed_at, id)

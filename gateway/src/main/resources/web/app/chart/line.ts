@@ -1,97 +1,141 @@
 import { svg } from 'lit';
-import { scaleLinear, scalePoint } from 'd3-scale';
+import { scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
-import { short } from '../period';
-import { colour, COLOURS, marker, named, stepFor, type Drawing, type Target } from './drawing';
-import { ranked, type Model, type Point, type Series } from './model';
+import { tick } from '../period';
+import { capital, t } from '../text';
+import { marker, named, type ChartOptions, type Drawing, type Drawn, type Target } from './drawing';
+import { widthOf } from './measure';
+import { isWithheld, type Model, type Point } from './model';
+import { gatheredNotes } from './notes';
+import { gathered } from './rest';
+import { along, axisOf, spread, tickTexts, type Axis } from './ticks';
 
-const HEIGHT = 360;
-const TOP = 16;
-const BOTTOM = 32;
-const LEFT = 56;
-const LABELS = 192;
-const LINE = 18;
+const [TOP, BOTTOM, MARGIN, LINE] = [40, 32, 16, 18];
+/** From here on the names stand at the ends of the lines. */
+export const BESIDE = 560;
+const MOST = 8;
+const LABEL = 280;
 /** Points of a series from which on only the last one is marked. */
-const DENSE = 40;
+const DENSE = 14;
+const DOT = 'M2 0A2 2 0 1 1 -2 0A2 2 0 1 1 2 0Z';
 
-/** Lines over time with their names at their ends. The value axis begins at zero. */
-export function lines(model: Model, width: number): Drawing {
-  const series = ranked(model).slice(0, COLOURS);
-  const right = width > 560 && series.length > 1 ? LABELS : 32;
-  const values = series.flatMap(one => one.points.map(point => point.value ?? 0));
-  const x = scalePoint<number>().domain(model.periods.map((_, at) => at)).range([LEFT, width - right]);
-  const y = scaleLinear().domain([Math.min(0, ...values), Math.max(0, ...values)]).nice(5)
-    // The first place is the highest.
-    .range(model.lowestFirst ? [TOP, HEIGHT - BOTTOM] : [HEIGHT - BOTTOM, TOP]);
-  const place = (point: Point): Target => ({ x: x(point.period) ?? LEFT, y: y(point.value ?? 0), point });
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly x: (period: number) => number;
+  readonly axis: Axis;
+}
+
+/** Lines over time with their names at their ends. The axis begins at zero, unless all values are far from it. */
+export function lines(model: Model, width: number, options: ChartOptions): Drawing {
+  const found = gathered(model, MOST, options);
+  const { drawn } = found;
+  const values = drawn.flatMap(({ series }) => series.points.flatMap(point => point.value ?? []));
+  const height = width < BESIDE ? 320 : width < 900 ? 360 : 420;
+  const bottom = height - BOTTOM;
+  const log = options.log && values.every(value => value > 0);
+  // The first place is the highest.
+  const axis = axisOf(values, model.lowestFirst ? [TOP, bottom] : [bottom, TOP], { log, places: model.lowestFirst, whole: model.scale.decimals === 0 && model.scale.power <= 0 });
+  const texts = tickTexts(axis.ticks, log);
+  const left = Math.ceil(Math.max(...texts.map(text => widthOf(text)))) + 12;
+  const single = model.series.length === 1 && drawn.length === 1;
+  const beside = width < BESIDE ? [] : single ? [lastText(drawn[0]!)] : drawn.map(({ series }) => series.name);
+  const right = width - (beside.length === 0 ? MARGIN : Math.min(LABEL, width * 0.27, Math.ceil(Math.max(...beside.map(text => widthOf(text, 600))))) + 36);
+  const first = begins(drawn, model);
+  const scale = scalePoint<number>().domain(model.periods.map((_, at) => at).slice(first)).range([left, right]);
+  const frame: Frame = { left, right, bottom, axis, x: period => scale(period) ?? left };
+  const place = (point: Point): Target => ({ x: frame.x(point.period), y: point.value === null ? bottom : axis.scale(point.value), point });
+  const from = axis.from === undefined ? [] : log ? [t('chart.log')] : [t('chart.axis', { from: texts[0]! })];
+  const reached = (points: readonly Point[]) => points.filter(point => point.period >= first && (point.value !== null || isWithheld(point)));
   return {
-    height: HEIGHT + (right === LABELS || series.length === 1 ? 0 : series.length * LINE + 8),
-    body: svg`${grid(y, width - right)}${breaks(model, x)}${months(model, x, width - right - LEFT)}
-      ${series.map((one, index) => path(one, index, place))}
-      ${right === LABELS ? labels(series, place, width - right + 10) : legend(series, width)}`,
-    targets: series.map(one => one.points.filter(point => point.value !== null).map(place)),
+    height, drawn, shown: found.shown,
+    body: svg`<text class="tick unit" x="0" y="16">${capital(model.scale.unit)}</text>${grid(frame, texts)}${breaks(model, frame)}${months(model, frame, first)}
+      ${[...drawn].reverse().sort((one, other) => faded(other, options).length - faded(one, options).length).map(one => path(one, place, faded(one, options)))}
+      ${beside.length === 0 ? '' : single ? alone(drawn[0]!, place) : labels(drawn, place, frame, width, options)}`,
+    targets: drawn.map(({ series }) => reached(series.points).map(place)),
+    rule: { x: model.periods.map((_, at) => at < first ? -Infinity : frame.x(at)), top: TOP, bottom },
+    notes: [...gatheredNotes(model, found), ...from],
   };
 }
 
-function path(series: Series, index: number, place: (point: Point) => Target) {
-  const shape = line<Point>()
-    .defined(point => point.value !== null)
-    .x(point => place(point).x)
-    .y(point => place(point).y);
-  const known = series.points.filter(point => point.value !== null);
-  const marked = known.length < DENSE ? known : known.slice(-1);
-  return svg`<path class="line ${colour(index)}" d=${shape(series.points as Point[]) ?? ''}></path>
-    ${marked.map(point => svg`<path class="dot ${colour(index)} ${point.moving ? 'moving' : ''}" d=${marker(index)} transform="translate(${place(point).x} ${place(point).y})"></path>`)}`;
+/** Whether others were picked from the legend, so that a series is context. */
+export function faded({ series }: Drawn, { picked = [] }: ChartOptions): string {
+  return picked.length > 0 && !picked.includes(series.code) ? 'faded' : '';
+}
+
+/** Periods at the beginning of which nothing is known have no room: such as those before the first rate. */
+function begins(drawn: readonly Drawn[], model: Model): number {
+  return Math.max(0, model.show === undefined ? 0 : model.periods.findIndex((_, at) => drawn.some(({ series }) => (series.points[at]?.value ?? null) !== null)));
+}
+
+function lastText({ series }: Drawn): string {
+  return series.points.findLast(point => point.value !== null)?.text ?? '';
+}
+
+/** One line of what is settled, a dashed one of what is expected to change, no line over what is missing. */
+function path({ series, colour }: Drawn, place: (point: Point) => Target, how: string) {
+  const { points } = series;
+  const shape = line<Point>().defined(point => point.value !== null).x(point => place(point).x).y(point => place(point).y);
+  const moving = (at: number) => points[at]?.moving === true;
+  const settled = points.map(point => point.moving ? { ...point, value: null } : point);
+  const open = points.map((point, at) => point.moving || moving(at + 1) ? point : { ...point, value: null });
+  const known = points.filter(point => point.value !== null);
+  const marked = known.length <= DENSE ? known : known.filter(({ period }, at) => at === known.length - 1 || lonely(points, period));
+  const mark = marker(colour === 'rest' ? 0 : Number(colour.slice(1)));
+  return svg`<g class="series ${colour} ${how}" data-pick=${series.code}>
+    <path class="line" d=${shape(settled) ?? ''}></path>
+    ${points.some(point => point.moving) ? svg`<path class="line-moving" d=${shape(open) ?? ''}></path>` : ''}
+    ${marked.map((point, at) => svg`<path class="dot ${point.moving ? 'moving' : ''}" d=${at === marked.length - 1 ? mark : DOT} transform="translate(${place(point).x} ${place(point).y})"></path>`)}
+    ${points.filter(isWithheld).map(point => svg`<path class="withheld" d="M-4 -4L4 4M4 -4L-4 4" transform="translate(${place(point).x} ${place(point).y})"></path>`)}</g>`;
+}
+
+/** Between two gaps no line shows a point. */
+function lonely(points: readonly Point[], period: number): boolean {
+  return (points[period - 1]?.value ?? null) === null && (points[period + 1]?.value ?? null) === null;
 }
 
 /** Where the rules or the data change: what lies on both sides does not compare. */
-function breaks(model: Model, x: (at: number) => number | undefined) {
-  return model.notes.map(note => {
-    const at = (x(note.period) ?? LEFT) - (note.period === 0 ? 0 : ((x(note.period) ?? 0) - (x(note.period - 1) ?? 0)) / 2);
-    return svg`<path class="break" d="M${at} ${TOP}V${HEIGHT - BOTTOM}"></path><text class="tick start" x=${at + 4} y=${TOP + 4}>${note.mark}</text>`;
+function breaks(model: Model, { x, bottom, left }: Frame) {
+  return model.notes.map(({ period, mark }) => {
+    const at = Math.max(left, x(period) - (period === 0 ? 0 : (x(period) - x(period - 1)) / 2));
+    return svg`<path class="break" d="M${at} ${TOP - 8}V${bottom}"></path><text class="tick letter" x=${at + 4} y=${TOP}>${mark}</text>`;
   });
 }
 
-function labels(series: readonly Series[], place: (point: Point) => Target, x: number) {
-  const wanted = series
-    .map((one, index) => ({ one, index, last: one.points.findLast(point => point.value !== null) }))
-    .filter(entry => entry.last !== undefined)
-    .map(entry => ({ ...entry, y: place(entry.last!).y }))
-    .sort((one, other) => one.y - other.y);
-  return spread(wanted.map(entry => entry.y)).map((y, at) => {
-    const entry = wanted[at]!;
-    return svg`<path class="dot ${colour(entry.index)}" d=${marker(entry.index)} transform="translate(${x + 4} ${y})"></path>
-      <text class="label ${colour(entry.index)}" x=${x + 14} y=${y + 4}>${named(entry.one.name, LABELS - 26)}</text>`;
+/** The names in the order of the ends of their lines; a thin line leads to a name that had to move. */
+function labels(drawn: readonly Drawn[], place: (point: Point) => Target, { right, bottom }: Frame, width: number, options: ChartOptions) {
+  const ends = drawn.flatMap(one => {
+    const last = one.series.points.findLast(point => point.value !== null);
+    return last === undefined ? [] : [{ one, from: place(last) }];
+  }).sort((one, other) => one.from.y - other.from.y);
+  const places = spread(ends.map(({ from }) => from.y), LINE, TOP, bottom);
+  const far = ({ from }: typeof ends[number], at: number) => Math.abs(places[at]! - from.y) > 4 || from.x < right - 1;
+  const x = right + (ends.some(far) ? 28 : 12);
+  return places.map((y, at) => {
+    const { one, from } = ends[at]!;
+    const moved = far(ends[at]!, at);
+    return svg`<g class="end ${one.colour} ${faded(one, options)}" data-pick=${one.series.code}>
+      ${moved ? svg`<path class="leader" d="M${from.x + 7} ${from.y}L${right + 24} ${y}"></path>` : ''}
+      <text class="label" x=${x} y=${y + 4}>${named(one.series.name, width - x)}</text></g>`;
   });
 }
 
-/** Heights, ascending, moved apart so that texts do not overlap, and none below the axis. */
-function spread(wanted: readonly number[]): readonly number[] {
-  const down: number[] = [];
-  wanted.forEach((y, at) => down.push(Math.max(y, at === 0 ? TOP : down[at - 1]! + LINE)));
-  let most = HEIGHT - BOTTOM;
-  return down.reverse().map(y => {
-    const up = Math.min(y, most);
-    most = up - LINE;
-    return up;
-  }).reverse();
+function alone({ series }: Drawn, place: (point: Point) => Target) {
+  const last = series.points.findLast(point => point.value !== null);
+  return last === undefined ? '' : svg`<text class="last" x=${place(last).x + 10} y=${place(last).y + 4}>${last.text}</text>`;
 }
 
-/** Where there is no room beside the lines. */
-function legend(series: readonly Series[], width: number) {
-  return series.length === 1 ? '' : series.map((one, index) => {
-    const y = HEIGHT + 8 + index * LINE;
-    return svg`<path class="line ${colour(index)}" d="M0 ${y + 4}H16"></path><path class="dot ${colour(index)}" d=${marker(index)} transform="translate(8 ${y + 4})"></path><text x="24" y=${y + 8}>${named(one.name, width - 24)}</text>`;
-  });
+function grid({ axis, left, right }: Frame, texts: readonly string[]) {
+  return axis.ticks.map((at, number) => svg`<line class=${at === 0 ? 'zero' : 'grid'} x1=${left} x2=${right} y1=${axis.scale(at)} y2=${axis.scale(at)}></line>
+    <text class="tick value" x=${left - 8} y=${axis.scale(at) + 4}>${texts[number]}</text>`);
 }
 
-function grid(y: ReturnType<typeof scaleLinear<number, number>>, end: number) {
-  return y.ticks(5).map(tick => svg`<line class=${tick === 0 ? 'zero' : 'grid'} x1=${LEFT} x2=${end} y1=${y(tick)} y2=${y(tick)}></line>
-    <text class="tick value" x=${LEFT - 8} y=${y(tick) + 4}>${String(tick).replace('-', '−')}</text>`);
-}
-
-function months(model: Model, x: (at: number) => number | undefined, width: number) {
-  const names = model.periods.map(short);
-  const step = stepFor(names, width / names.length);
-  return names.map((name, at) => at % step === 0 ? svg`<text class="tick time" x=${x(at) ?? 0} y=${HEIGHT - 8}>${name}</text>` : '');
+function months(model: Model, { x, left, right, bottom }: Frame, first: number) {
+  const names = model.periods.map((period, at) => model.named?.(at) ?? tick(period));
+  const widest = Math.max(...names.map(name => widthOf(name)));
+  const has = along(names.length, widest, (right - left) / Math.max(1, names.length - 1 - first));
+  const last = names.length - 1;
+  return names.map((name, at) => at < first || !has(at) ? '' : svg`<text class="tick ${at === last && last > first ? 'end' : 'time'}"
+    x=${at === last && last > first ? Math.min(x(at) + widthOf(name) / 2, right + MARGIN - 2) : Math.max(x(at), widthOf(name) / 2)} y=${bottom + 24}>${name}</text>`);
 }

@@ -23,5 +23,7 @@ export function steps(model: Model, available: number): Drawing {
         <text class="tick value" x=${LEFT - 8} y=${y(at) + 4}>${t('percent', { number: at })}</text>`)}${axis}
       ${model.series.map((series, at) => svg`<path class="line ${colour(at)}" d=${`M${LEFT} ${y(WHOLE)}${series.points.map(point => `H${x(point.period)}V${y(point.value ?? 0)}`).join('')}`}></path>`)}`,
     targets: model.series.map(series => series.points.map(place)),
+    drawn: model.series.map((series, at) => ({ series, colour: colour(at) })),
+    rule: { x: model.periods.map((_, at) => x(at)), top: TOP, bottom: HEIGHT - BOTTOM },
   };
 }

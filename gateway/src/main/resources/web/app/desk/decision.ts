@@ -1,12 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
-import { href } from '../address';
 import { post, Problem, type Violation } from '../api';
-import { nameLink } from '../enterprise/name';
-import { percent } from '../number';
 import { refusal } from '../page/refusal';
 import { time } from '../period';
 import { mayTry } from '../session';
-import { language, t, tOr } from '../text';
+import { t, tOr } from '../text';
+import { TAKEN } from './candidates';
 import { input, others, texts, toFirstWrong } from './form';
 import { address, isEnterprise, type Party, type PartyFile, type Suggestion } from './party';
 import { registered, registration } from './register';
@@ -37,6 +35,7 @@ class PartyDecision extends LitElement {
     super();
     this.enterprise = '';
     this.busy = false;
+    this.addEventListener(TAKEN, event => void this.take((event as CustomEvent<Suggestion>).detail));
   }
 
   protected override createRenderRoot() {
@@ -54,12 +53,9 @@ class PartyDecision extends LitElement {
   }
 
   private suggestions() {
-    const { suggestions, party } = this.file;
     return html`<section class="suggested"><h3>${t('desk.suggestions')}</h3>
-      ${suggestions.length === 0 ? html`<p class="quiet">${t('desk.suggestions.none')}</p>` : html`<ol class="suggestions">${suggestions.map(one => html`<li>
-        ${nameLink(one, href(language(), `/enterprises/${one.enterprise}`))} <code>${one.enterprise}</code>
-        <span class="quiet">${one.reasons.map(reason => html`${language() === 'en' ? reason.detail : tOr(`suggestion.${reason.rule}`, reason.rule)} (${percent(Math.round(reason.score * 100))}) `)}</span>
-        ${isEnterprise(party) || !mayTry('registry') ? nothing : html`<button type="button" class="link" @click=${() => void this.take(one)}>${t('desk.take')}</button>`}</li>`)}</ol>`}</section>`;
+      ${this.file.suggestions.length === 0 ? html`<p class="quiet">${t('desk.suggestions.none')}</p>`
+        : html`<party-candidates .file=${this.file} .kinds=${this.kinds} .provinces=${this.provinces}></party-candidates>`}</section>`;
   }
 
   private decisions() {

@@ -9,7 +9,7 @@ export interface Party {
   readonly records: number;
   readonly submissions: number;
   readonly lastSeen: string;
-  readonly roles: readonly { readonly role: string; readonly records: number; readonly names: readonly string[] }[];
+  readonly roles: readonly { readonly role: string; readonly records: number; readonly firstTime?: string | null; readonly names: readonly string[] }[];
 }
 
 export interface Suggestion extends Named {

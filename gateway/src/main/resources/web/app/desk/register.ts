@@ -1,15 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Violation } from '../api';
 import { t } from '../text';
+import { kindsOf } from './compare';
 import { choices, input, others, select, texts } from './form';
 import { isEnterprise, namesOf, type Party } from './party';
 
 const FIELDS = ['uscc', 'country', 'registrationNumber', 'name', 'nameEn', 'kinds', 'province', 'registeredOn'];
-
-/** What a role in records makes of an enterprise. */
-const KINDS: Readonly<Record<string, string>> = {
-  PLATFORM: 'PLATFORM', E_COMMERCE_ENTERPRISE: 'E_COMMERCE_ENTERPRISE', REPORTER: 'SERVICE_EXPORTER', AGENT: 'AGENT', PAYMENT: 'PAYMENT', LOGISTICS: 'LOGISTICS',
-};
 
 interface Lists {
   readonly kinds: ReadonlyMap<string, string>;
@@ -28,7 +24,7 @@ export function registration(party: Party, { kinds, provinces }: Lists, violatio
       ${input({ name: 'registrationNumber', label: t('register.number'), violations, maxlength: 40 })}</div></details>`}
     ${input({ name: 'name', label: t('register.name'), violations, value: names[0] ?? '', offered: names, required: true, maxlength: 200, lang: 'zh' })}
     ${input({ name: 'nameEn', label: t('register.nameEn'), violations, maxlength: 200, lang: 'en' })}
-    ${choices({ name: 'kinds', label: t('enterprises.kind'), violations, chosen: party.roles.flatMap(role => KINDS[role.role] ?? []), options: kinds })}
+    ${choices({ name: 'kinds', label: t('enterprises.kind'), violations, chosen: kindsOf(party), options: kinds })}
     ${select({ name: 'province', label: t('enterprises.province'), violations, value: party.province ?? '', options: provinces, hint: t('register.province.hint') })}
     ${input({ name: 'registeredOn', label: t('enterprises.registered'), violations, type: 'date', required: true, hint: t('register.registeredOn.hint') })}
     ${others(violations, FIELDS)}

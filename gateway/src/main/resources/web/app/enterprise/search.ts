@@ -27,7 +27,8 @@ export async function find(text: string, filters: Readonly<Record<string, string
     return { items: [], next: null };
   }
   const page = isCode(text) ? await ask({ code: text.toUpperCase(), ...filters }, signal) : undefined;
-  return page !== undefined && page.items.length > 0 ? page : ask({ q: text, ...filters }, signal);
+  // Names are ordered by how well they match.
+  return page !== undefined && page.items.length > 0 ? page : ask({ q: text, ...filters, ...(text === '' ? {} : { sort: '' }) }, signal);
 }
 
 const known = new Map<string, Promise<string>>();

@@ -21,6 +21,11 @@ export interface Asked {
   readonly refused: unknown;
 }
 
+/** Whether a problem is none of the question's own: what is drawn stays, and the question may be asked again. */
+function isPassing({ status }: Problem): boolean {
+  return status >= 500 || status === 429;
+}
+
 /** Asks what an address asks; what is known already is not asked again. */
 export async function ask(query: URLSearchParams, known: Partial<Pick<Asked, 'indicators'>>, signal: AbortSignal): Promise<Asked> {
   const all = known.indicators ?? get<IndicatorSummary[]>('/api/v1/indicators', signal);
@@ -30,7 +35,7 @@ export async function ask(query: URLSearchParams, known: Partial<Pick<Asked, 'in
   try {
     return { indicators, indicator, ...await answered(question, (query.get('to') ?? '') !== '', signal), filters: await filters, refused: undefined };
   } catch (refused) {
-    if (!(refused instanceof Problem)) {
+    if (!(refused instanceof Problem) || isPassing(refused)) {
       throw refused;
     }
     return { indicators, indicator, question, filters: await filters, answer: undefined, refused };

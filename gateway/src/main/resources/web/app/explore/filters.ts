@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { members, type Member } from '../codes';
 import type { Dimension } from '../data';
 import { count } from '../number';
@@ -42,6 +42,13 @@ class MemberFilter extends LitElement {
     members(this.dimension).then(all => { this.known = all; }, () => { this.known = []; });
   }
 
+  /** Whoever waited for the members begins with them. */
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('known') && this.known !== undefined && this.contains(document.activeElement)) {
+      this.querySelector<HTMLElement>('input')?.focus();
+    }
+  }
+
   protected override render() {
     const name = this.dimension.name[language()];
     const all = (this.known ?? []).filter(one => this.only === undefined || this.only.includes(one.code));
@@ -54,7 +61,8 @@ class MemberFilter extends LitElement {
 
   private list(all: readonly Member[], name: string) {
     const text = this.wanted.trim().toLowerCase();
-    const found = all.filter(one => `${one.code} ${one.name}`.toLowerCase().includes(text));
+    const begins = (one: Member) => Number(one.name.toLowerCase().startsWith(text) || one.code.toLowerCase() === text);
+    const found = all.filter(one => `${one.code} ${one.name}`.toLowerCase().includes(text)).sort((one, other) => begins(other) - begins(one));
     const shown = found.filter((one, at) => at < MOST || this.chosen.includes(one.code));
     return html`${all.length <= SHORT ? nothing : html`<input type="search" name="search" autocomplete="off" aria-label=${t('explore.filter.search', { dimension: name })}
         placeholder=${t('explore.filter.search', { dimension: name })} .value=${this.wanted}
@@ -85,7 +93,9 @@ class MemberFilter extends LitElement {
     }
   }
 
+  /** What is ticked counts at once: the next tick may come before the answer. */
   private choose(codes: readonly string[]) {
+    this.chosen = codes;
     this.dispatchEvent(new CustomEvent('shumao-filter', { detail: { dimension: this.dimension.dimension, codes }, bubbles: true }));
   }
 }

@@ -1,10 +1,27 @@
+import { href, type Language } from '../address';
 import type { ChartKind } from '../chart/chart';
-import type { Indicator, PublicView } from '../data';
-import { frequencyOf, holding, isPeriod, lastWhole, plus, type Frequency } from '../period';
+import type { Show } from '../chart/drawing';
+import { usual } from '../chart/kinds';
+import type { Indicator } from '../data';
+import { between, frequencyOf, holding, isPeriod, lastWhole, plus, type Frequency } from '../period';
 import { t } from '../text';
 import { repeated, WrongAddress, type Wrong } from '../wrong';
+import { filtersOf, FREQUENCIES, frequenciesOf, viewsOf } from './offer';
 
+/** What lists of notes stand below. */
 export type Shown = ChartKind | 'table';
+
+/** What a reader chose of a chart, or beside it, for which nothing is asked. */
+export interface View {
+  readonly show: Show;
+  /** Whether equal distances are equal rates. */
+  readonly log: boolean;
+  /** The period of a chart of one period; the last one if it is empty. */
+  readonly at: string;
+  /** Codes of the series that are picked. */
+  readonly pick: readonly string[];
+  readonly tab: 'chart' | 'table';
+}
 
 /** A question and how its answer is shown. All of it stands in the address, so that a link survives changed defaults. */
 export interface Question {
@@ -15,18 +32,20 @@ export interface Question {
   readonly to: string;
   readonly by: readonly string[];
   readonly top: string;
-  readonly chart: Shown;
+  readonly chart: ChartKind;
+  readonly view: View;
   /** Filters by dimension, and options such as kind and currency, as the API takes them: codes with commas. */
   readonly filters: Readonly<Record<string, string>>;
 }
 
 /** Parameters of an address of the portal that are no filters. */
-export const OWN: ReadonlySet<string> = new Set(['indicator', 'definition', 'frequency', 'from', 'to', 'by', 'top', 'chart']);
+export const OWN: ReadonlySet<string> = new Set(['indicator', 'definition', 'frequency', 'from', 'to', 'by', 'top', 'chart', 'show', 'log', 'at', 'pick', 'tab']);
 /** Those of the API that the portal gives itself. */
 const OF_THE_CALL = ['lang', 'labels', 'limit', 'cursor', 'bom', 'last'];
-export const CHARTS: readonly Shown[] = ['line', 'bars', 'treemap', 'heat', 'table'];
+export const CHARTS: readonly ChartKind[] = ['line', 'columns', 'bars', 'slope', 'multiples', 'heat', 'treemap', 'map', 'strip'];
+export const SHOWS: readonly Show[] = ['level', 'index', 'growth', 'share', 'difference'];
+const TABS: readonly View['tab'][] = ['chart', 'table'];
 const YEARS: Readonly<Record<Frequency, number>> = { A: 10, S: 10, Q: 12, M: 24 };
-const FREQUENCIES: readonly Frequency[] = ['S', 'Q', 'M', 'A'];
 /** Observations of the largest page that the API gives, and of all that the portal draws: pages need not be of one moment. */
 export const MOST_DRAWN = 10_000;
 
@@ -51,9 +70,17 @@ function completed(query: URLSearchParams, indicator: Indicator): Question {
   const from = period(query.get('from'), frequency) ?? earliest(to, latest(first, plus(to, 1 - YEARS[frequency])));
   const flow = indicator.needsFlow && !by.includes('flow') ? { flow: 'X' } : {};
   const filters = { ...flow, ...Object.fromEntries([...query.entries()].filter(([name, value]) => !OWN.has(name) && value !== '')) };
+  const wanted = usual(indicator.chart, indicator.valueKind, by, from > to ? 1 : between(from, to).length);
   return {
     indicator: indicator.id, definition, frequency, from, to, by,
-    top: query.get('top') ?? '', chart: known(query.get('chart'), CHARTS) ?? usualChart(indicator, by), filters,
+    top: query.get('top') ?? '', chart: known(query.get('chart'), CHARTS) ?? (wanted === 'table' ? 'line' : wanted), view: viewOf(query, wanted === 'table' && !query.get('chart') ? 'table' : 'chart'), filters,
+  };
+}
+
+function viewOf(query: URLSearchParams, tab: View['tab']): View {
+  return {
+    show: known(query.get('show'), SHOWS) ?? 'level', log: query.get('log') === '1', at: query.get('at') ?? '',
+    pick: (query.get('pick') ?? '').split(',').filter(one => one !== ''), tab: known(query.get('tab'), TABS) ?? tab,
   };
 }
 
@@ -69,18 +96,19 @@ function misstated(query: URLSearchParams, indicator: Indicator, question: Quest
   const unknown = OF_THE_CALL.filter(parameter => query.has(parameter))
     .map(parameter => ({ parameter, given: query.get(parameter)!, allowed: t('wrong.none') }));
   return [...one('definition', indicator.definitions.map(({ code }) => code)), ...one('frequency', FREQUENCIES), ...periods, ...reversed,
-    ...one('chart', CHARTS), ...unknown];
+    ...one('chart', CHARTS), ...one('show', SHOWS), ...one('tab', TABS), ...one('log', ['1']), ...(periods.length > 0 ? [] : outside(query, question)), ...unknown];
+}
+
+/** A chart shows one of the periods that are asked for. */
+function outside(query: URLSearchParams, { from, to, frequency, view: { at } }: Question): readonly Wrong[] {
+  const within = at === '' || (isPeriod(at) && frequencyOf(at) === frequency && at >= from && at <= to);
+  return within || query.getAll('at').length > 1 ? [] : [{ parameter: 'at', given: at, allowed: t('ask.range', { from, to }) }];
 }
 
 /** Whether an address gives a parameter once, and with another value than those allowed; an empty one leaves it open. */
 function other(query: URLSearchParams, parameter: string, allowed: readonly string[]): boolean {
   const [given = '', ...more] = query.getAll(parameter);
   return given !== '' && more.length === 0 && !allowed.includes(given);
-}
-
-/** Lines for few series, and for places, of which the best would have the shortest bar. */
-function usualChart(indicator: Indicator, by: readonly string[]): Shown {
-  return by.length === 0 || by[0] === 'flow' || indicator.id === 'rank' ? 'line' : 'bars';
 }
 
 function known<T extends string>(given: string | null, allowed: readonly T[]): T | undefined {
@@ -109,67 +137,33 @@ function defaultBreakdown(indicator: Indicator, definition: string): readonly st
   return indicator.needsBreakdown ? (viewsOf(indicator, definition)[0]?.by ?? indicator.by) : [];
 }
 
-function viewsOf(indicator: Indicator, definition: string): readonly PublicView[] {
-  return (indicator.publicViews ?? []).filter(view => view.definitions.includes(definition));
-}
-
-function viewsBy(indicator: Indicator, definition: string, by: readonly string[]): readonly PublicView[] {
-  const wanted = [...by].sort().join();
-  return viewsOf(indicator, definition).filter(view => [...view.by].sort().join() === wanted);
-}
-
-/** The frequencies to offer with a breakdown: those in which it is released; all of them to whom all is open, or where no release has it. */
-export function frequenciesOf(indicator: Indicator, definition: string, by: readonly string[], entitled: boolean): readonly Frequency[] {
-  const allowed = viewsBy(indicator, definition, by).flatMap(view => view.frequencies);
-  return entitled || allowed.length === 0 ? FREQUENCIES : FREQUENCIES.filter(one => allowed.includes(one));
-}
-
-/** The trade to offer: what is released of it; whoever reads live figures may ask for any. */
-export function definitionsOf({ definitions, publicViews = [] }: Indicator, live: boolean, chosen: string): readonly string[] {
-  return definitions.map(one => one.code).filter(code => live || code === chosen || publicViews.some(view => view.definitions.includes(code)));
-}
-
-/** The breakdowns to offer: those that are released; to whom all is open every dimension. */
-export function breakdownsOf(indicator: Indicator, definition: string, entitled: boolean, chosen = ''): readonly string[] {
-  const all = entitled
-    ? indicator.dimensions.map(dimension => dimension.dimension)
-    : viewsOf(indicator, definition).filter(view => view.by.length === 1).map(view => view.by[0]!);
-  return [...new Set(chosen === '' ? all : [...all, chosen])];
-}
-
-/** What the second breakdown may be beside a first one. */
-export function secondBreakdownsOf(indicator: Indicator, definition: string, entitled: boolean, by: readonly string[]): readonly string[] {
-  const [first = '', chosen = ''] = by;
-  const all = entitled
-    ? indicator.dimensions.map(dimension => dimension.dimension)
-    : viewsOf(indicator, definition).filter(view => view.by.length === 2 && view.by.includes(first)).flatMap(view => view.by);
-  return first === '' ? [] : [...new Set(chosen === '' ? all : [...all, chosen])].filter(one => one !== first);
-}
-
-/** The dimensions by which a reader may filter a breakdown; the others need the scope statistician. */
-export function filtersOf(indicator: Indicator, definition: string, by: readonly string[], entitled: boolean): readonly string[] {
-  return entitled
-    ? indicator.dimensions.map(one => one.dimension).filter(one => one !== 'kind')
-    : [...new Set(viewsBy(indicator, definition, by).flatMap(view => view.filters))];
-}
-
 /** The question as the portal's address holds it. */
 export function address(question: Question): URLSearchParams {
+  const { show, log, at, pick, tab } = question.view;
   const query = new URLSearchParams({
     indicator: question.indicator, definition: question.definition, by: question.by.join(','), frequency: question.frequency,
-    from: question.from, to: question.to, top: question.top, chart: question.chart, ...question.filters,
+    from: question.from, to: question.to, top: question.top, chart: question.chart,
+    show: show === 'level' ? '' : show, log: log ? '1' : '', at, pick: pick.join(','), tab: tab === 'chart' ? '' : tab, ...question.filters,
   });
-  return drop(query, ['top']);
+  return drop(query, ['top', 'show', 'log', 'at', 'pick', 'tab']);
+}
+
+/** The whole address of a question: what is copied, cited or framed is the question that is drawn, whatever the window's address says. */
+export function linkTo(question: Question, language: Language, page = '/explore'): string {
+  return location.origin + href(language, page, address(question));
 }
 
 /** Takes from the address of a question what another choice makes void. */
 export function changed(query: URLSearchParams, name: string): URLSearchParams {
   const vain: Readonly<Record<string, readonly string[]>> = {
-    indicator: ['definition', 'by', 'top', 'frequency', 'from', 'to', 'chart'],
-    definition: ['by', 'top', 'frequency', 'from', 'to', 'evidence'],
-    by0: ['chart', 'top'],
-    by1: ['chart', 'top'],
-    frequency: ['from', 'to'],
+    indicator: ['definition', 'by', 'top', 'frequency', 'from', 'to', 'chart', 'show', 'log', 'at', 'pick'],
+    definition: ['by', 'top', 'frequency', 'from', 'to', 'evidence', 'at', 'pick'],
+    by0: ['chart', 'top', 'show', 'pick'],
+    by1: ['chart', 'top', 'show', 'pick'],
+    frequency: ['from', 'to', 'at'],
+    periods: ['at'],
+    release: ['at'],
+    asOf: ['at'],
   };
   (vain[name] ?? []).forEach(one => query.delete(one));
   if (name === 'release' || name === 'asOf') {
@@ -197,17 +191,6 @@ export function opened(query: URLSearchParams, indicator: Indicator, definition:
     ['frequency', 'from', 'to'].forEach(one => query.delete(one));
   }
   return query;
-}
-
-/** The nearest question that anybody may ask, as the portal's address holds it; undefined if the indicator has no release. */
-export function nearestPublic(question: Question, indicator: Indicator): URLSearchParams | undefined {
-  const { definition, by } = question;
-  const view = viewsBy(indicator, definition, by)[0] ?? viewsBy(indicator, definition, [])[0] ?? viewsOf(indicator, definition)[0];
-  if (view === undefined) {
-    return undefined;
-  }
-  const same = view.by.length === by.length && by.every(one => view.by.includes(one));
-  return opened(address(same ? question : { ...question, by: view.by, top: '', chart: usualChart(indicator, view.by) }), indicator, definition);
 }
 
 /** The question as the API takes it, in JSON or another form. */

@@ -1,38 +1,107 @@
-import { html, nothing } from 'lit';
-import { kind, type Model } from '../chart/model';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { kind, type Model, type Series } from '../chart/model';
 import { frequencyOf, short, words } from '../period';
 import { count } from '../number';
-import { t } from '../text';
+import { capital, t } from '../text';
 import type { Shown } from './question';
+import { rows, turned, usualOrder, type Order } from './rows';
 
 /** A table of more rows is cut until a reader asks for all of them. */
 const ROWS = 18;
 
 /** The table of a chart: every value of the answer, also those that the chart has no room for. */
-export function table(model: Model, caption: string) {
-  const rows = model.series.length;
-  return html`<div class=${rows > ROWS ? 'scroll cut' : 'scroll'} tabindex="0" role="region" aria-label=${caption === '' ? t('explore.table') : caption}>
-    <table class="numbers">
-      <caption>${caption} <span class="quiet">${t('explore.rows', { count: count(model.series.length) })}</span></caption>
-      <thead><tr><th scope="col">${model.scale.unit}</th>${model.periods.map((_, at) => head(model, at))}</tr></thead>
-      <tbody>${model.series.map(series => html`<tr><th scope="row">${series.name}</th>
-        ${series.points.map(point => html`<td class=${kind(point.text)}>${point.text}</td>`)}</tr>`)}</tbody>
-    </table>
-  </div>
-  ${rows > ROWS ? html`<button type="button" class="all" @click=${unfold}>${t('explore.rows.all', { count: count(rows) })}</button>` : nothing}
-  ${marks(model)}`;
+export function table(model: Model, caption: string, first = '') {
+  return html`<figure-table .model=${model} .caption=${caption} .first=${first}></figure-table>`;
 }
 
-function unfold(event: Event) {
-  const button = event.currentTarget as HTMLElement;
-  button.previousElementSibling?.classList.remove('cut');
-  button.hidden = true;
+/** A table of members by period that a reader can sort by each of its columns. */
+class FigureTable extends LitElement {
+  static override properties = { model: { attribute: false }, caption: { attribute: false }, first: { attribute: false }, order: { state: true }, whole: { state: true } };
+
+  declare model: Model | undefined;
+  declare caption: string;
+  /** What the first column has the names of. */
+  declare first: string;
+  /** The order that was asked for; the usual one if none was. */
+  declare private order: Order | undefined;
+  /** Whether all rows are shown. */
+  declare private whole: boolean;
+  /** Where there is no room for all periods, the newest ones are seen first. */
+  private readonly seen = new ResizeObserver(() => {
+    const box = this.querySelector('.scroll');
+    if (box !== null && box.clientWidth > 0) {
+      box.scrollLeft = box.scrollWidth;
+      this.seen.disconnect();
+    }
+  });
+
+  constructor() {
+    super();
+    this.caption = '';
+    this.first = '';
+    this.whole = false;
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  protected override firstUpdated() {
+    this.seen.observe(this);
+  }
+
+  override disconnectedCallback() {
+    this.seen.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get('model') as Model | undefined;
+    if (before !== undefined && before.periods.length !== this.model?.periods.length) {
+      this.order = undefined;
+    }
+  }
+
+  protected override render() {
+    const { model, caption } = this;
+    if (model === undefined) {
+      return nothing;
+    }
+    const order = this.order ?? usualOrder(model);
+    const { totals, others } = rows(model, order);
+    const length = model.series.length;
+    const cut = length > ROWS && !this.whole;
+    return html`<div class=${cut ? 'scroll cut' : 'scroll'} tabindex="0" role="region" aria-label=${caption === '' ? t('explore.table') : caption}>
+      <table class="numbers">
+        <caption>${caption} <span class="quiet">${t('explore.rows', { count: count(length) })}</span></caption>
+        <thead><tr>${this.head(order, -1, this.first === '' ? '' : capital(this.first) + t('list.comma'), model.scale.unit)}${model.periods.map((_, at) => this.head(order, at, heading(model, at), lettersOf(model, at)))}</tr></thead>
+        ${totals.length === 0 ? nothing : html`<tbody class="totals">${totals.map(row)}</tbody>`}
+        <tbody>${others.map(row)}</tbody>
+      </table>
+    </div>
+    ${cut ? html`<button type="button" class="all" @click=${() => { this.whole = true; }}>${t('explore.rows.all', { count: count(length) })}</button>` : nothing}
+    ${marks(model)}`;
+  }
+
+  /** What is pressed on a screen is text on paper. */
+  private head(order: Order, column: number, text: string, beside: string) {
+    const sorted = order.column === column ? (order.down ? 'descending' : 'ascending') : nothing;
+    return html`<th scope="col" aria-sort=${sorted} data-text=${`${text}${column < 0 ? '' : '\u00a0'}${beside}`.trim()}><button type="button" class="by-column" @click=${() => { this.order = turned(order, column); }}>${text}${
+      column < 0 ? html`<span class="unit">${beside}</span>` : beside === '' ? nothing : html`\u00a0<sup>${beside}</sup>`}</button></th>`;
+  }
 }
 
-function head(model: Model, at: number) {
-  const letters = model.notes.filter(note => note.period === at).map(note => note.mark).join(' ');
-  const state = model.complete[at] === false ? ' i' : model.collecting?.[at] !== undefined ? ' c' : model.provisional[at] ? ' p' : '';
-  return html`<th scope="col">${short(model.periods[at]!)}${state}${letters === '' ? nothing : html` <sup>${letters}</sup>`}</th>`;
+function row(series: Series) {
+  return html`<tr><th scope="row">${series.name}</th>${series.points.map(point => html`<td class=${kind(point.text)}>${point.text}</td>`)}</tr>`;
+}
+
+function heading(model: Model, at: number): string {
+  const state = model.complete[at] === false ? '\u00a0i' : model.collecting?.[at] !== undefined ? '\u00a0c' : model.provisional[at] ? '\u00a0p' : '';
+  return short(model.periods[at]!) + state;
+}
+
+function lettersOf(model: Model, at: number): string {
+  return model.notes.filter(note => note.period === at).map(note => note.mark).join(' ');
 }
 
 /** What the marks of a table mean, and how its periods are written in files. */
@@ -57,3 +126,5 @@ export function noteLines(model: Model, shown: Shown): readonly (readonly [strin
   const collecting = (model.collecting ?? []).flatMap((stated, at) => stated === undefined ? [] : [['c', t(stated === '' ? 'explore.note.collecting' : 'explore.note.collecting.stated', { period: words(model.periods[at]!), stated })] as const]);
   return [...model.notes.map(note => [note.mark, note.text] as const), ...collecting, ...(hollow ? [['○', t('explore.hollow')] as const] : [])];
 }
+
+customElements.define('figure-table', FigureTable);

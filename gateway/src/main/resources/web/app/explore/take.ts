@@ -5,9 +5,10 @@ import { credentials, hasKey } from '../session';
 import { madeUp } from '../made-up';
 import { language, t } from '../text';
 import { href } from '../address';
+import './copy';
 import { csv, fileName } from './csv';
 import { picture, pixels, type Caption } from './picture';
-import { address, call, type Question } from './question';
+import { address, call, linkTo, type Question } from './question';
 
 /** The second click of a double one takes nothing again. */
 export const ONCE = {
@@ -20,32 +21,35 @@ export const ONCE = {
   },
 };
 
-/** What a reader takes along: files, the call in four languages, a citation, an embedding. */
+/** What a reader takes along of the question that is drawn: files, a link, a frame, the call in four languages, a citation. */
 export function take(question: Question, answer: Observations, caption: Caption, drawn: () => SVGSVGElement | null) {
-  const url = new URL(call(question, language()), location.href).href;
+  const asked = new URL(call(question, language()), location.href).href;
+  const link = linkTo(question, language());
   const file = fileName(answer, question);
   const { title } = caption;
-  return html`<section class="take">
-    <h2>${t('explore.download')}</h2>
-    <p class="quiet">${t('explore.download.rows', { count: count(answer.observations.length) })}</p>
-    <ul class="links" @click=${ONCE}>
-      <li><button type="button" class="link" @click=${() => save(new Blob([csv(answer, question, location.href)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}>CSV</button></li>
-      <li>${hasKey()
-        ? html`<button type="button" class="link" @click=${() => void saveJsonStat(question, `${file}.json`)}>JSON-stat</button>`
-        : html`<a href=${call(question, language(), 'jsonstat')} download="${file}.json">JSON-stat</a>`}</li>
-      ${question.chart === 'table' ? nothing : html`
-        <li><button type="button" class="link" @click=${() => saveSvg(drawn(), caption, `${file}.svg`)}>${t('explore.download.svg')}</button></li>
-        <li><button type="button" class="link" @click=${() => void savePng(drawn(), caption, `${file}.png`)}>${t('explore.download.png')}</button></li>`}
-      <li><button type="button" class="link" @click=${(event: Event) => void copy(event.target as HTMLButtonElement, `${title}\n${location.href}`)}>${t('explore.copy.link')}</button></li>
-    </ul>
-    <h2>${t('explore.call')}</h2>
-    <div class="codes">${Object.entries(calls(url)).map(([name, code]) => copyable(name, code))}</div>
-    <h2>${t('explore.embed')}</h2>
-    <div class="codes">${Object.entries(embeddings(question, title)).map(([name, code]) => copyable(name, code))}</div>
-    <h2>${t('explore.cite')}</h2>
-    <div class="codes">${copyable(t('explore.cite.text'), citation(answer, title))}
-    ${copyable('BibTeX', bibtex(question, answer, title))}</div>
-  </section>`;
+  return html`<div class="takes" role="group" aria-label=${t('take.label')}>
+    ${panel('download', t('explore.download'), html`<p class="quiet">${t('explore.download.rows', { count: count(answer.observations.length) })}</p>
+      <ul class="plain" @click=${ONCE}>
+        <li><button type="button" class="link" @click=${() => save(new Blob([csv(answer, question, link)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}>CSV</button></li>
+        <li>${hasKey()
+          ? html`<button type="button" class="link" @click=${() => void saveJsonStat(question, `${file}.json`)}>JSON-stat</button>`
+          : html`<a href=${call(question, language(), 'jsonstat')} download="${file}.json">JSON-stat</a>`}</li>
+        ${question.view.tab === 'table' ? nothing : html`
+          <li><button type="button" class="link" @click=${() => void savePng(drawn(), caption, `${file}.png`)}>${t('explore.download.png')}</button></li>
+          <li><button type="button" class="link" @click=${() => saveSvg(drawn(), caption, `${file}.svg`)}>${t('explore.download.svg')}</button></li>`}
+      </ul>`)}
+    ${panel('share', t('take.share'), html`<p class="quiet">${t('take.share.hint')}</p>
+      <label class="choice">${t('take.link')}<input readonly .value=${link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}></label>
+      <div class="actions"><copy-button .text=${link} label=${t('take.link.copy')}></copy-button><copy-button .text=${`${title}\n${link}`} label=${t('explore.copy.link')}></copy-button></div>`)}
+    ${panel('embed', t('explore.embed'), html`<p class="quiet">${t('take.embed.hint')}</p>${Object.entries(embeddings(question, title)).map(([name, code]) => copyable(name, code))}`)}
+    ${panel('api', t('take.api'), html`<p class="quiet">${t('explore.call')}</p>${Object.entries(calls(asked)).map(([name, code], at) => copyable(name, code, at === 0))}`)}
+    ${panel('cite', t('explore.cite'), html`${copyable(t('explore.cite.text'), citation(answer, title, link), true)}${copyable('BibTeX', bibtex(question, answer, title, link))}`)}
+  </div>`;
+}
+
+/** A press opens what there is to take. */
+function panel(name: string, label: string, content: unknown) {
+  return html`<button type="button" class="quiet-action" popovertarget="take-${name}" aria-haspopup="dialog">${label}</button><div class="choices" id="take-${name}" popover role="dialog" aria-label=${label}>${content}</div>`;
 }
 
 /** With a key the calls name a variable in its place: a key is no text to copy. */
@@ -65,36 +69,39 @@ function calls(url: string): Readonly<Record<string, string>> {
     };
 }
 
+/** Frames tell their height; without these few lines a frame keeps the one that it has. */
 function embeddings(question: Question, title: string): Readonly<Record<string, string>> {
   const query = address(question).toString().replaceAll('&', '&amp;');
-  const name = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const name = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   const frame = `${location.origin}${href(language(), '/embed')}?${query}`;
   return {
     HTML: `<script type="module" src="${location.origin}/embed.js"></script>\n<shumao-chart question="${query}" language="${language()}" name="${name}"></shumao-chart>`,
-    iframe: `<iframe src="${frame}" title="${name}" width="100%" height="720" loading="lazy"></iframe>`,
+    iframe: `<iframe src="${frame}" title="${name}" width="100%" height="640" style="border: 0" loading="lazy"></iframe>
+<script>
+addEventListener('message', event => {
+  for (const frame of document.querySelectorAll('iframe')) {
+    if (frame.contentWindow === event.source && event.origin === '${location.origin}' && event.data > 0) frame.height = event.data;
+  }
+});
+</script>`,
   };
 }
 
 /** Figures move, so a citation says which state of them it is of. */
-function citation(answer: Observations, title: string): string {
-  const text = t('explore.cite.form', { title, source: answer.source, definition: answer.definition, time: answer.asOf ?? t('explore.cite.none'), address: location.href });
+function citation(answer: Observations, title: string, address: string): string {
+  const text = t('explore.cite.form', { title, source: answer.source, definition: answer.definition, time: answer.asOf ?? t('explore.cite.none'), address });
   return madeUp() ? `${t('explore.cite.madeUp', { scale: madeUp() })} ${text}` : text;
 }
 
-function bibtex(question: Question, answer: Observations, title: string): string {
+function bibtex(question: Question, answer: Observations, title: string, address: string): string {
   const year = (answer.asOf ?? new Date().toISOString()).slice(0, 4);
   const note = `${madeUp() ? `made-up data of a demonstration at 1 : ${madeUp()}, ` : ''}${answer.definition}, as of ${answer.asOf ?? 'no data'}, read on ${new Date().toISOString().slice(0, 10)}`;
-  return `@misc{shumao-${question.indicator}-${question.to},\n  title = {${title}},\n  author = {{${t('product')}}},\n  year = {${year}},\n  url = {${location.href}},\n  note = {${note}}\n}`;
+  return `@misc{shumao-${question.indicator}-${question.to},\n  title = {${title}},\n  author = {{${t('product')}}},\n  year = {${year}},\n  url = {${address}},\n  note = {${note}}\n}`;
 }
 
-function copyable(name: string, code: string) {
-  return html`<details class="code"><summary>${name}</summary><pre tabindex="0"><code>${code}</code></pre>
-    <button type="button" @click=${(event: Event) => void copy(event.target as HTMLButtonElement, code)}>${t('explore.copy')}</button></details>`;
-}
-
-async function copy(button: HTMLButtonElement, text: string) {
-  await navigator.clipboard.writeText(text);
-  button.textContent = t('explore.copied');
+function copyable(name: string, code: string, open = false) {
+  return html`<details class="code" ?open=${open}><summary>${name}</summary><pre tabindex="0"><code>${code}</code></pre>
+    <copy-button .text=${code} label=${t('explore.copy')}></copy-button></details>`;
 }
 
 function saveSvg(drawn: SVGSVGElement | null, caption: Caption, name: string) {

@@ -1,80 +1,69 @@
-import { isTotal, ranked, type Model } from '../chart/model';
+import { chosen } from '../chart/members';
+import { isOfOnePeriod } from '../chart/kinds';
+import type { Model } from '../chart/model';
 import type { Indicator, Observations } from '../data';
-import { words, yearBefore } from '../period';
-import { capital, inner, language, t, tOr, type TextKey } from '../text';
+import { frequencyOf, short, words } from '../period';
+import { capital, inner, language, t, tOr } from '../text';
 import type { FilterNames } from './ask';
+import { finding } from './finding';
 import type { Question, Shown } from './question';
 
-/** Of which the greatest member leads. */
-const LEADING = new Set(['value', 'ytd', 'share', 'orders', 'lines', 'growth', 'ytd-growth', 'contribution', 'registered-enterprises', 'active-enterprises', 'first-trade-enterprises']);
-const SIZES = new Set(['value', 'ytd', 'orders', 'lines']);
-const RATES = new Set(['growth', 'ytd-growth']);
-/** What is not known, not applicable, or left over by a ranking: these lead nothing. */
-const NOBODY = new Set(['_U', '_Z', '_O']);
 /** Members of a filter that a title names. */
 const NAMED = 3;
+/** Indicators that the finding names. */
+const SAID: ReadonlySet<string> = new Set(['value', 'growth', 'share', 'rank', 'balance', 'contribution']);
 
-/** The title of a chart as a sentence: what the figures say, where they say something plain, else what they are; and of what alone. */
-export function title(question: Question, indicator: Indicator, model: Model, filters: FilterNames): string {
-  const sentence = said(question, indicator, model);
+/**
+ * The title of a chart: what was traded, the periods, and what the figures say with its number; where they say nothing plain, what they are;
+ * and of what alone.
+ *
+ * @param at the period of a chart of one period, the last one if none was chosen
+ */
+export function title(question: Question, indicator: Indicator, model: Model, filters: FilterNames, at?: number): string {
+  const sentence = said(question, indicator, model, at);
   const only = filterWords(question, filters);
-  return only === '' ? sentence : t('explore.sentence.only', { sentence, only });
+  return capital(only === '' ? sentence : t('explore.sentence.only', { sentence, only }));
 }
 
-function said(question: Question, indicator: Indicator, model: Model): string {
-  const definition = tOr(`definition.${question.definition}`, question.definition);
-  const what = indicator.name[language()];
-  const last = model.periods.length - 1;
-  const period = words(model.periods[last]!);
-  const parts = ranked(model).filter(series => !isTotal(series) && !series.code.split('.').some(code => NOBODY.has(code)));
-  const first = parts[0]?.points[last];
+function said(question: Question, indicator: Indicator, model: Model, at: number | undefined): string {
+  const ofOne = isOfOnePeriod(question.chart, model.dimensions) && question.chart !== 'slope';
+  const period = chosen(model, ofOne || question.chart === 'slope' ? at : undefined);
+  // More returns are not more trade, and what is compared is no value.
+  const plain = (question.filters['kind'] ?? 'gross') !== 'gross' || (model.show ?? 'level') !== 'level';
+  const found = plain ? undefined : finding(model, indicator, question.by, period, !ofOne);
+  const trade = tradeOf(question);
+  const name = inner(indicator.name[language()]);
+  const named = indicator.id === 'value' ? trade : t('title.of', { indicator: name, subject: trade });
   const by = question.by.map(one => indicator.dimensions.find(dimension => dimension.dimension === one)?.name[language()] ?? one);
-  const neutral = by.length === 0
-    ? t('explore.sentence', { indicator: what, definition })
-    : t('explore.sentence.by', { indicator: what, definition, by: by.join(t('list.comma')) });
-  if ((question.filters['kind'] ?? 'gross') !== 'gross') {
-    return neutral; // More returns are not more trade.
+  const broken = (subject: string) => by.length === 0 ? subject : t('title.by', { subject, by: by.join(t('title.and')) });
+  if (found === undefined) {
+    return t('title.plain', { subject: broken(named), periods: span(model, ofOne ? period : 0, period) });
   }
-  const greater = question.by.join() === 'flow' ? flows(indicator.id, model, last) : undefined;
-  if (greater !== undefined) {
-    return t(greater, { definition, period });
-  }
-  const change = question.by.length === 0 && SIZES.has(indicator.id) ? yearly(model, last) : undefined;
-  if (change !== undefined) {
-    return t(change, { definition, indicator: inner(what), period });
-  }
-  if (parts.length > 1 && first !== undefined && first.value !== null && question.by[0] !== 'flow' && LEADING.has(indicator.id)) {
-    return t('explore.sentence.first', { definition, what: parts[0]!.name, indicator: inner(what), period });
-  }
-  return neutral;
+  const short = SAID.has(indicator.id) || indicator.valueKind === 'flag' ? trade : named;
+  return t('title.finding', { subject: found.by === true ? broken(short) : short, periods: span(model, found.from, found.to), finding: found.text });
 }
 
-/** Whether a total is larger than a year before, if the period is over and both values are known. */
-function yearly(model: Model, last: number): TextKey | undefined {
-  const points = model.series[0]?.points ?? [];
-  const before = model.periods.indexOf(yearBefore(model.periods[last]!));
-  const [now, then] = [points[last]?.value ?? null, points[before]?.value ?? null];
-  if (now === null || then === null || now === then || model.complete[last] !== true) {
-    return undefined;
-  }
-  return now > then ? 'explore.sentence.up' : 'explore.sentence.down';
+/** What was traded, and in which direction if it is one: "exports of cross-border e-commerce". */
+function tradeOf({ definition, filters }: Question): string {
+  const name = inner(tOr(`definition.${definition}`, definition));
+  const flow = filters['flow'];
+  return flow === 'X' || flow === 'M' ? t(`title.flow.${flow}`, { definition: name }) : name;
 }
 
-/** What exports and imports say of each other in the last period, if both are known and differ. */
-function flows(indicator: string, model: Model, last: number): TextKey | undefined {
-  const value = (code: string) => model.series.find(series => series.code === code)?.points[last]?.value ?? null;
-  const [exports, imports] = [value('X'), value('M')];
-  if (exports === null || imports === null || exports === imports) {
-    return undefined;
+/** Periods from one to another as a title has them. */
+function span(model: Model, from: number, to: number): string {
+  const [first, last] = [model.periods[from]!, model.periods[to]!];
+  if (from === to) {
+    return t('title.period', { period: words(last) });
   }
-  const greater = exports > imports ? 'X' : 'M';
-  return SIZES.has(indicator) ? `explore.sentence.larger.${greater}` : RATES.has(indicator) && Math.max(exports, imports) > 0 ? `explore.sentence.faster.${greater}` : undefined;
+  const written = language() === 'zh' || frequencyOf(last) === 'M' ? words : short;
+  return t('title.span', { from: written(first), to: written(last) });
 }
 
-/** What alone was counted, in words: "exports; United States, Germany". */
+/** What alone was counted, in words: "United States, Germany". The direction of trade is in the title. */
 export function filterWords(question: Question, filters: FilterNames): string {
   return Object.entries(question.filters)
-    .filter(([name, codes]) => filters[name] !== undefined && !(name === 'kind' && codes === 'gross'))
+    .filter(([name, codes]) => filters[name] !== undefined && !(name === 'kind' && codes === 'gross') && !(name === 'flow' && /^[XM]$/.test(codes)))
     .map(([name, codes]) => name === 'kind' ? tOr(`kind.${codes}`, codes) : option(name) ? '' : members(filters[name]!))
     .filter(one => one !== '')
     .join(t('list.semicolon'));
@@ -90,10 +79,12 @@ function members(names: readonly string[]): string {
   return names.length > NAMED ? t('explore.sentence.others', { names: shown, count: names.length - NAMED }) : shown;
 }
 
-/** Unit and periods of what is drawn: bars and treemaps show the last period alone. */
-export function subtitle(model: Model, shown: Shown): string {
-  const [first, to] = [words(model.periods[0]!), words(model.periods[model.periods.length - 1]!)];
-  const from = shown === 'bars' || shown === 'treemap' ? to : first;
+/** Unit and periods of what is drawn: some charts show one period alone, the last one if none was chosen. */
+export function subtitle(model: Model, shown: Shown, at?: number): string {
+  const period = chosen(model, at);
+  const ofOne = isOfOnePeriod(shown, model.dimensions);
+  const to = words(model.periods[ofOne ? period : model.periods.length - 1]!);
+  const from = ofOne && shown !== 'slope' ? to : words(model.periods[0]!);
   const { unit } = model.scale;
   return capital(from === to ? t('explore.subtitle.one', { unit, period: to }) : t('explore.subtitle', { unit, from, to }));
 }

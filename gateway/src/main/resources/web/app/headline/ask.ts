@@ -49,10 +49,16 @@ export async function ask(query: URLSearchParams, signal: AbortSignal): Promise<
   if (found instanceof Problem) {
     throw found;
   }
+  // Live figures of a later half-year may be embargoed.
+  const to = found.released === undefined ? found.period : newest;
   const ask = (domain: Domain) => ifReleased(get<Observations>(
-    `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&${new URLSearchParams({ from: periods[0]!, to: newest, lang: language(), ...state })}`, signal));
+    `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&${new URLSearchParams({ from: earliest(periods[0]!, to), to, lang: language(), ...state })}`, signal));
   const [cbec, dds] = await Promise.all([ask('cbec'), ask('dds')]);
   return { periods, headline: found, series: { cbec, dds }, state };
+}
+
+function earliest(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 /** Whether a headline is live, and moves. */

@@ -1,75 +1,63 @@
 import { html, nothing } from 'lit';
-import { href } from '../address';
-import '../chart/sparkline';
-import { model } from '../chart/model';
 import type { Headline, HeadlineFigures } from '../data';
-import { amount, count, percent, round } from '../number';
+import { term } from '../glossary';
+import { amount, percent } from '../number';
 import '../page/ticker';
 import { words } from '../period';
-import { vintageOf } from '../release/data';
-import { language, t, tOr } from '../text';
+import { t } from '../text';
 import type { Asked, Domain } from './ask';
 import { growth, GROWTH_DECIMALS } from './growth';
+import { history } from './history';
+import { stateOf } from './sure';
 
-/** One of the two figures with its history and what stands behind it. */
-export function figures(domain: Domain, figures: HeadlineFigures, { headline: { period }, periods, series: all, state: chosen }: Asked) {
-  const series = all[domain];
-  const yuan = (fen: number | null) => amount(fen === null ? null : String(fen), -2, t('unit.yuan'));
-  const explore = new URLSearchParams({ indicator: 'value', definition: domain, by: 'flow', frequency: 'S', from: periods[0]!, to: period, ...chosen });
+/** One of the two figures, with its growth and its history. */
+export function figures(domain: Domain, figures: HeadlineFigures, { headline: { period }, series }: Asked) {
+  const drawn = series[domain];
   return html`<section class="figure" aria-labelledby=${domain}>
-    <h2 id=${domain}>${t(`domain.${domain}`)} <span class="state-word">· ${t(`headline.state.${state(figures)}`)}</span></h2>
-    <p class="big">${yuan(figures.totalFen)}</p>
+    <h2 id=${domain}>${t(`domain.${domain}`)} <span class="state-word">${stateWord(figures)}</span></h2>
+    <p class="big">${big(figures.totalFen)}</p>
     <p class="growth">${growth(figures, period)}</p>
-    ${record(figures)}
-    ${series === undefined ? nothing : html`<shumao-sparkline .model=${model(series)} .chosen=${period} heading=${t('headline.series')}></shumao-sparkline>`}
-    <dl class="facts">
-      <dt>${t('flow.X')}</dt><dd>${yuan(figures.exportFen)}</dd>
-      <dt>${t('flow.M')}</dt><dd>${yuan(figures.importFen)}</dd>
-      ${domain === 'cbec' && figures.returnsFen !== null ? html`<dt>${t('headline.returns')}</dt><dd>${yuan(figures.returnsFen)}</dd>` : nothing}
-      <dt>${t('headline.perMinuteLabel')}</dt><dd>${yuan(figures.perMinuteFen)} <minute-ticker .perMinute=${figures.perMinuteFen}></minute-ticker></dd>
+    <p class="record">${record(figures)}</p>
+    ${drawn === undefined ? html`<p class="empty">${t('front.history.none')}</p>` : history(drawn, period)}
+    <dl class="split">
+      <div><dt>${t('flow.X')}</dt><dd>${yuan(figures.exportFen)}</dd></div>
+      <div><dt>${t('flow.M')}</dt><dd>${yuan(figures.importFen)}</dd></div>
+      ${domain === 'cbec' && figures.returnsFen !== null ? html`<div><dt>${t('headline.returns')}</dt><dd>${yuan(figures.returnsFen)}</dd></div>` : nothing}
+      ${figures.perMinuteFen === null ? nothing : html`<div><dt>${t('headline.perMinuteLabel')}</dt><dd>${yuan(figures.perMinuteFen)}<minute-ticker .perMinute=${figures.perMinuteFen}></minute-ticker></dd></div>`}
     </dl>
-    ${evidence(figures)}
-    <p class="note">${t(`headline.${state(figures)}`)} ${t(`headline.counts.${domain}`)}
-      ${vintageOf(figures.release, figures.baseRelease)}${t('headline.definition')}${t('colon')}<a href=${href(language(), '/indicators/value')}>${t(`domain.${domain}`)}, <code>${figures.definition}</code></a></p>
-    <p><a href=${href(language(), '/explore', explore)}>${t('headline.explore')}</a></p>
   </section>`;
 }
 
-/** Whether enough is reported, and whether the figures may still change, as the API says. */
-function state({ complete, provisional, state }: HeadlineFigures) {
-  return !complete ? 'incomplete' : state === 'collecting' ? 'collecting' : provisional ? 'provisional' : 'final';
+/** Whether the figures may still change, in a word. */
+export function stateWord(figures: HeadlineFigures) {
+  const state = stateOf(figures);
+  return state === 'provisional' ? term('provisional', t('headline.state.provisional')) : t(`headline.state.${state}`);
 }
 
-export function title(headline: Headline): string {
-  const pct = headline.cbec.growthPct;
-  const period = words(headline.period);
+export function yuan(fen: number | null): string {
+  return amount(fen === null ? null : String(fen), -2, t('unit.yuan'));
+}
+
+/** The number large, and its unit beside it. */
+export function big(fen: number | null) {
+  const [, number = '', unit = ''] = /^(\S+)\s*(.*)$/.exec(yuan(fen)) ?? [];
+  return html`${number}\u00a0<span class="unit">${unit}</span>`;
+}
+
+/** What grew by how much: the first of the two whose growth is stated. */
+export function title({ period, cbec, dds }: Headline): string {
+  const [domain, pct] = cbec.growthPct === null && dds.growthPct !== null ? ['dds' as const, dds.growthPct] : ['cbec' as const, cbec.growthPct];
+  const said = { period: words(period), domain: t(`domain.${domain}`) };
   if (pct === null) {
-    return t('headline.title.none', { period });
+    return t('headline.title.none', said);
   }
   const key = pct > 0 ? 'headline.title.up' : pct < 0 ? 'headline.title.down' : 'headline.title.flat';
-  return t(key, { period, growth: percent(String(pct).replace('-', ''), false, GROWTH_DECIMALS) });
+  return t(key, { ...said, growth: percent(String(pct).replace('-', ''), false, GROWTH_DECIMALS) });
 }
 
 function record(figures: HeadlineFigures) {
   if (figures.recordAnyPeriod === true) {
-    return html`<p class="record">${t('headline.record.any', { since: words(figures.recordAnyPeriodSince!) })}</p>`;
+    return t('headline.record.any', { since: words(figures.recordAnyPeriodSince!) });
   }
-  return figures.recordSamePeriod === true
-    ? html`<p class="record">${t('headline.record.same', { since: words(figures.recordSamePeriodSince!) })}</p>`
-    : nothing;
-}
-
-function evidence(figures: HeadlineFigures) {
-  const shares = Object.entries(figures.coverage.evidencePct ?? {}).filter(([code, pct]) => code !== 'STALE' || Number(pct) > 0);
-  const reporters = figures.coverage.reporters.filter(one => one.expected !== null);
-  return html`<p class="quiet">${shares.map(([code, pct]) => `${percent(pct)} ${tOr(`evidence.${code}`, code)}`).join(t('list.comma'))}${shares.length > 0 ? t('sentence.end') : nothing}
-    ${figures.coverage.matchRatePct === null ? nothing : t('headline.coverage.match', { pct: percent(figures.coverage.matchRatePct) })}
-    ${reporters.map(one => t('headline.coverage.reporters', {
-      received: count(one.received ?? 0), expected: count(one.expected ?? 0), kind: tOr(`reporter.${one.kind}`, one.kind),
-      flow: tOr(`flow.${one.flow}`, one.flow),
-    }) + (one.weightedResponse == null ? '' : t('headline.coverage.weighted', { counted: count(one.weightedReceived ?? 0), share: percent(round(String(one.weightedResponse), -2, 1)) })))}</p>`;
-}
-
-export function newcomers(number: number | null, key: 'headline.registered' | 'headline.firstTrade') {
-  return html`<div class="figure"><p class="big">${number === null ? '–' : count(number)}</p><p>${t(key)}</p></div>`;
+  return figures.recordSamePeriod === true ? t('headline.record.same', { since: words(figures.recordSamePeriodSince!) }) : nothing;
 }

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import type { HeadlineFigures } from '../data';
 import { percent } from '../number';
 import { words, yearBefore } from '../period';
@@ -8,11 +9,11 @@ export const GROWTH_DECIMALS = 2;
 
 /** By how much a figure grew on the year before, or why that is not stated. */
 export function growth(figures: HeadlineFigures, period: string) {
-  const reason = figures.growthPctReason ?? 'no-data';
-  if (figures.growthPct === null && reason === 'suppressed' && figures.totalFen !== null) {
-    return t('headline.growth.withheld', { period: words(period), base: words(yearBefore(period)) });
+  const { growthPct, growthPctReason: reason = 'no-data' } = figures;
+  if (growthPct === null) {
+    return html`<span class="quiet">${reason === 'suppressed' && figures.totalFen !== null
+      ? t('headline.growth.withheld') : t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })}</span>`;
   }
-  return figures.growthPct === null
-    ? t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })
-    : t('headline.growth', { growth: percent(figures.growthPct, true, GROWTH_DECIMALS), base: words(yearBefore(period)) });
+  const number = html`<b class=${growthPct > 0 ? 'more' : growthPct < 0 ? 'less' : 'as-before'}>${percent(growthPct, true, GROWTH_DECIMALS)}</b>`;
+  return t('headline.growth', { base: words(yearBefore(period)) }).split('{growth}').map((text, at) => html`${at === 0 ? '' : number}${text}`);
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { href } from '../address';
 import { getAll } from '../api';
 import type { BilingualText } from '../data';
 import { plus, time } from '../period';
 import { releaseLink } from '../release/data';
+import { parts } from '../release/parts';
 import { thisMonth } from '../day';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
@@ -38,11 +38,15 @@ class ChangesPage extends Page<Data> {
   }
 
   protected override view({ since, changes }: Data): TemplateResult {
-    return html`<h1>${t('changes.title')}</h1><p class="lead">${t('changes.text')}</p>
-      <ul class="links"><li><a href="/api/v1/changes.atom" type="application/atom+xml">${t('changes.feed')}</a></li><li><a href=${href(language(), '/releases')}>${t('releases.title')}</a></li><li><a href=${href(language(), '/calendar')}>${t('calendar.title')}</a></li></ul>
+    return html`${parts('/changes')}<h1>${t('changes.title')}</h1><p class="lead">${t('changes.text')}</p>
+      <p><a href="/api/v1/changes.atom" type="application/atom+xml">${t('changes.feed')}</a></p>
       ${changes.length === 0 ? html`<p class="empty">${t(since === BEGINNING ? 'changes.none' : 'changes.none.year')}</p>` : html`
-        <dl class="entries">${changes.map(entry)}</dl>`}
+        <dl class="said log">${changes.map(entry)}</dl>`}
       ${since === BEGINNING ? nothing : html`<p><button type="button" @click=${() => this.all()}>${t('changes.all')}</button></p>`}`;
+  }
+
+  protected override waiting(): TemplateResult {
+    return html`${parts('/changes')}<h1>${t('changes.title')}</h1><p class="lead">${t('changes.text')}</p><div class="waiting"><div class="table-to-come"></div></div>`;
   }
 
   private all() {
@@ -54,8 +58,8 @@ class ChangesPage extends Page<Data> {
 function entry(one: Change) {
   const lang = language();
   const gone = one.change === 'postponed' || one.change === 're-dated';
-  return html`<div><dt><span class="quiet">${time(one.at)}</span><br>${gone ? one.title[lang] : releaseLink(one.release, one.title[lang])}</dt>
-    <dd>${tOr(`changes.${one.change}`, one.change)}${one.change === 're-dated' ? ` ${t('changes.due', { time: time(one.due) })}` : nothing}${one.reason === undefined ? nothing : html`<br>${one.reason[lang]}`}</dd></div>`;
+  return html`<div><dt>${time(one.at)}</dt><dd>${gone ? one.title[lang] : releaseLink(one.release, one.title[lang])}<br>
+    <span class="quiet">${tOr(`changes.${one.change}`, one.change)}${one.change === 're-dated' ? ` ${t('changes.due', { time: time(one.due) })}` : nothing}${one.reason === undefined ? nothing : ` ${one.reason[lang]}`}</span></dd></div>`;
 }
 
 customElements.define('changes-page', ChangesPage);

@@ -6,18 +6,29 @@ import { refusal } from './refusal';
 
 export { refusal };
 
+/** Milliseconds after which the page says that an answer takes long. */
+const LONG = 10_000;
+/** Milliseconds after which it waits no longer. */
+const LONGEST = 30_000;
+/** A reader did not want to wait any longer. */
+const STOPPED = new DOMException('stopped', 'TimeoutError');
+
 /** A page: what it shows while it loads, when the API refuses, and when it has what it needs. Styles are the document's. */
 export abstract class Page<T> extends LitElement {
-  static override properties = { data: { state: true }, failure: { state: true }, busy: { state: true }, address: { attribute: false } };
+  static override properties = { data: { state: true }, failure: { state: true }, busy: { state: true }, long: { state: true }, address: { attribute: false } };
 
   declare protected data: T | undefined;
   declare protected failure: unknown;
   declare protected busy: boolean;
+  /** Whether the answer takes long. */
+  declare private long: boolean;
   /** What comes after the page's own path. */
   declare address: string;
   private loading = new AbortController();
   /** The address of what is shown. */
   private shownAt = '';
+  /** The address of what failed while something else was shown. */
+  private failedAt = '';
   /** What failed while the network was away is asked again. */
   private readonly online = () => {
     if (this.failure !== undefined) {
@@ -29,6 +40,7 @@ export abstract class Page<T> extends LitElement {
     super();
     this.address = '';
     this.busy = false;
+    this.long = false;
   }
 
   protected override createRenderRoot() {
@@ -55,38 +67,69 @@ export abstract class Page<T> extends LitElement {
   async reload() {
     this.loading.abort();
     const loading = (this.loading = new AbortController());
+    const { signal } = loading;
     this.busy = true;
+    this.long = false;
+    this.failure = this.data === undefined ? this.failure : undefined; // It was of the question before.
+    const clocks = [window.setTimeout(() => { this.long = true; }, LONG),
+      window.setTimeout(() => loading.abort(new DOMException('no answer', 'TimeoutError')), LONGEST)];
     try {
-      const data = await this.load(loading.signal);
-      if (!loading.signal.aborted) {
+      const data = await Promise.race([this.load(signal), aborted(signal)]);
+      if (!signal.aborted) {
         this.data = data;
         this.failure = undefined;
-        this.shownAt = location.pathname + location.search;
+        this.shownAt = here();
       }
     } catch (failure) {
-      if (!loading.signal.aborted) {
-        this.failure = failure;
-        if (failure instanceof WrongAddress) {
-          this.data = undefined; // It answers another question.
-        } else if (this.data !== undefined) {
-          this.kept();
-        }
+      if (!isGivenUp(signal)) {
+        this.unanswered(failure);
       }
     } finally {
-      this.busy = loading.signal.aborted && this.busy;
+      clocks.forEach(clock => window.clearTimeout(clock));
+      if (this.loading === loading) {
+        this.busy = false;
+        this.long = false;
+      }
     }
   }
+
+  private unanswered(failure: unknown) {
+    if (failure instanceof WrongAddress) {
+      this.data = undefined; // It answers another question.
+    }
+    this.failedAt = here();
+    this.failure = failure === STOPPED && this.data !== undefined ? undefined : failure;
+    if (this.data !== undefined) {
+      this.kept();
+    }
+  }
+
+  /** Asks once more what got no answer, also where the address is again that of what is shown. */
+  private readonly askAgain = () => {
+    if (this.failedAt !== '' && this.failedAt !== here()) {
+      go(this.failedAt, true);
+    }
+    void this.reload();
+  };
 
   /** What is shown stays, since no answer to another question came. */
   protected kept() {}
 
   /** Makes address and choices again those of what is still shown. */
   protected unchoose() {
-    if (this.shownAt !== location.pathname + location.search) {
+    if (this.shownAt !== here()) {
       go(this.shownAt, true);
     }
     this.querySelectorAll('option').forEach(option => { option.selected = option.defaultSelected; });
     this.querySelectorAll<HTMLInputElement>('input[type=checkbox], input[type=radio]').forEach(box => { box.checked = box.defaultChecked; });
+  }
+
+  /** Gives what is shown another address, for a choice that needs no answer. While a question is open, the address is that of the question. */
+  protected stay(address: string) {
+    this.shownAt = address;
+    if (!this.busy) {
+      go(address, true);
+    }
   }
 
   /** Does something that the API may refuse; the page says so above what it shows. */
@@ -95,6 +138,7 @@ export abstract class Page<T> extends LitElement {
       await something();
       this.failure = undefined;
     } catch (failure) {
+      this.failedAt = '';
       this.failure = failure;
     }
   }
@@ -109,10 +153,32 @@ export abstract class Page<T> extends LitElement {
 
   protected abstract view(data: T): TemplateResult;
 
+  /** What stands there until data come: the shape of the page, so that nothing jumps. */
+  protected waiting(): TemplateResult {
+    return html`<p class="quiet">${t('loading')}</p>`;
+  }
+
   protected override render() {
+    const { data, failure } = this;
     return html`<div class="page" aria-busy=${this.busy}>
-      ${this.failure === undefined ? nothing : refusal(this.failure, () => void this.reload(), this.data === undefined && this.parentElement?.localName === 'main')}
-      ${this.data === undefined ? (this.failure === undefined ? html`<p class="quiet">${t('loading')}</p>` : nothing) : this.view(this.data)}
+      <div class="patience" role="status">${this.long ? html`<p>${t('patience.long')} <button type="button" class="link" @click=${() => this.loading.abort(STOPPED)}>${t('patience.stop')}</button></p>` : nothing}</div>
+      ${failure === undefined ? nothing : html`${refusal(failure, this.askAgain, data === undefined && this.parentElement?.localName === 'main')}
+        ${data === undefined || this.failedAt === '' ? nothing : html`<p class="quiet">${t('patience.kept')}</p>`}`}
+      ${data === undefined ? (failure === undefined ? this.waiting() : nothing) : this.view(data)}
     </div>`;
   }
+}
+
+function here(): string {
+  return location.pathname + location.search;
+}
+
+/** Fails as soon as nobody waits any longer, also where a request of a page does not hear of it. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+}
+
+/** Whether another question, or another page, has taken the place of this one. */
+function isGivenUp(signal: AbortSignal): boolean {
+  return signal.aborted && (signal.reason as DOMException).name === 'AbortError';
 }

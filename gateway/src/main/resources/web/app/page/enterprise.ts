@@ -41,7 +41,7 @@ interface Data {
   readonly lists: Readonly<Record<List, Codes>>;
 }
 
-const LISTS = ['enterprise-kinds', 'provinces', 'cities', 'pilot-zones', 'clusters', 'industries', 'size-classes', 'countries'] as const;
+const LISTS = ['enterprise-kinds', 'provinces', 'cities', 'pilot-zones', 'clusters', 'industries', 'size-classes', 'partners'] as const;
 type List = typeof LISTS[number];
 
 /** What is public of one enterprise, and more for those who look after the register. */
@@ -76,7 +76,7 @@ function facts(enterprise: Enterprise, lists: Data['lists']): (readonly [string,
     [t('enterprises.kind'), enterprise.kinds.map(kind => named('enterprise-kinds', kind)).join(t('list.comma'))],
     [t('enterprise.customsCodes'), enterprise.customsCodes.length === 0 ? undefined : enterprise.customsCodes.map(code => html`<code>${code}</code> `)],
     [t('enterprise.brands'), enterprise.brands?.length ? enterprise.brands.join(t('list.comma')) : undefined],
-    [t('register.country'), enterprise.country === 'CN' ? undefined : named('countries', enterprise.country)],
+    [t('register.country'), enterprise.country === 'CN' ? undefined : named('partners', enterprise.country)],
     [t('enterprises.province'), named('provinces', enterprise.province)],
     [t('enterprise.city'), named('cities', enterprise.city)],
     [t('enterprise.pilotZone'), named('pilot-zones', enterprise.pilotZone)],

@@ -1,46 +1,38 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { go, href, parse } from '../address';
+import { href, go, parse } from '../address';
 import { Problem } from '../api';
-import { hasKey, inside, mayTry, useKey } from '../session';
 import '../chart/chart';
-import { drawn, listed } from '../chart/bars';
-import { MOST as MOST_ROWS } from '../chart/heat';
-import { model, ranked, type Model } from '../chart/model';
+import { model } from '../chart/model';
+import { shownAs } from '../chart/show';
 import type { Observations } from '../data';
+import { about, published, publishedText } from '../explore/facts';
 import { ask, type Asked } from '../explore/ask';
-import { choices, filters, periodShown } from '../explore/controls';
-import { facts } from '../explore/facts';
+import { bar, type Look } from '../explore/bar';
+import { changes, isOfCountry, openQuestion } from '../explore/nearest';
 import { notes } from '../explore/notes';
-import { address, call, changed, MOST_DRAWN, nearestPublic, opened } from '../explore/question';
+import { secondBreakdownsOf } from '../explore/offer';
+import { optionsOf } from '../explore/options';
+import { address, call, changed, linkTo, MOST_DRAWN, opened, type Question } from '../explore/question';
+import '../explore/question-sentence';
+import type { Choice } from '../explore/question-sentence';
+import { plain, sentence, type Caller } from '../explore/sentence';
 import { noteLines, noteList, table } from '../explore/table';
 import { ONCE, take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
-import { count } from '../number';
-import '../release/unreleased';
-import '../release/vintage';
-import { frequencyOf, time } from '../period';
 import { madeUp } from '../made-up';
+import { count } from '../number';
+import { frequencyOf, time } from '../period';
+import '../release/unreleased';
+import { hasKey, inside, mayTry, useKey } from '../session';
 import { capital, language, t, tOr } from '../text';
 import { Page, refusal } from './element';
-
-/** Where the choices have room beside the figures; elsewhere they are folded, so that the figures come first. */
-const WIDE = matchMedia('(min-width: 1000px)');
+import type { Instead } from './refusal';
 
 /** Options of a question with the value that needs no word. */
-const USUAL: Readonly<Record<string, string>> = { kind: 'gross', currency: 'CNY', years: '2', combine: 'apart', release: '', asOf: '' };
+const USUAL: Readonly<Record<string, string>> = { kind: 'gross', currency: 'CNY', years: '2', combine: 'apart' };
 
-/** Any question of a portal: what it asks stands in the address, the answer is a table and a chart of the same values. */
+/** Any question of a portal: a sentence that asks it, a chart that answers, and the table of the same values. */
 class ExplorePage extends Page<Asked> {
-  static override properties = { ...Page.properties, adding: { state: true } };
-
-  /** Dimensions of filters that name no member yet. */
-  declare private adding: readonly string[];
-
-  constructor() {
-    super();
-    this.adding = [];
-  }
-
   protected override async load(signal: AbortSignal): Promise<Asked> {
     const asked = await ask(parse(location).query, this.data ?? {}, signal);
     signal.throwIfAborted();
@@ -49,49 +41,52 @@ class ExplorePage extends Page<Asked> {
   }
 
   protected override kept() {
-    this.adding = [];
+    this.data = { ...this.data! }; // What was ticked is again what the figures are of.
     this.unchoose();
+  }
+
+  protected override waiting(): TemplateResult {
+    return html`<div class="explore"><p class="ask-waiting">${t('loading')}</p></div>`;
   }
 
   protected override view(data: Asked): TemplateResult {
     const { answer } = data;
-    return html`<div class="explore"><details class="controls" ?open=${WIDE.matches}><summary>${t('explore.change')}</summary><form @change=${(event: Event) => this.change(event)} @submit=${(event: Event) => event.preventDefault()}
-        @shumao-filter=${(event: CustomEvent<{ dimension: string; codes: readonly string[] }>) => this.filter(event.detail.dimension, event.detail.codes)}>
-        <div class="row">${choices(data, entitled(), inside())}</div>
-        <div class="row">${filters(data, entitled(), this.adding)}<vintage-choice release=${data.question.filters['release'] ?? ''} as-of=${data.question.filters['asOf'] ?? ''}></vintage-choice></div></form>
-        ${this.keyField()}
-      </details>
-      <div class="shown">
-      ${data.refused === undefined ? nothing : isNothingReleased(data) ? html`<h1>${t('unreleased.title')}</h1><nothing-released></nothing-released>` : refusal(data.refused, () => void this.reload(), true, publicAddress(data))}
+    document.title = `${plain(sentence(data, caller()))} · ${t('product')}`; // A figure gives itself a better one.
+    return html`<div class="explore">
+      <question-sentence .asked=${data} .caller=${caller()} @choice=${(event: CustomEvent<Choice>) => this.choose(event.detail)}></question-sentence>
+      <div class="answered">
+      ${data.refused === undefined ? nothing : isNothingReleased(data) ? html`<h1>${t('unreleased.title')}</h1><nothing-released></nothing-released>` : refusal(data.refused, () => void this.reload(), true, instead(data))}
       ${answer === undefined ? nothing : answer.observations.every(one => one.status === 'M' || one.status === 'Z') ? empty(answer)
-        : answer.next === null ? this.answer(data, answer) : tooMany(data)}</div></div>`;
+        : answer.next === null ? this.answer(data, answer) : tooMany(data)}</div>
+      ${this.keyField()}</div>`;
   }
 
   private answer(data: Asked, answer: Observations) {
-    const shown = model(answer, notes(answer, data.indicator, data.question));
-    const heading = title(data.question, data.indicator, shown, data.filters);
-    const { chart } = data.question;
-    const under = subtitle(shown, chart);
+    const { question, indicator } = data;
+    const shown = model(answer, notes(answer, indicator, question));
+    const { chart, view: { show, tab } } = question;
+    const options = optionsOf(question, answer);
+    const seen = tab === 'chart' ? shownAs(shown, show) : shown;
+    const heading = title(question, indicator, seen, data.filters, options.at);
+    const under = subtitle(seen, chart, options.at);
     const from = source(answer, answer.asOf === null ? '–' : time(answer.asOf));
     document.title = `${heading} · ${under} · ${t('product')}`;
+    const caption = { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from, publishedText(answer), ...(madeUp() ? [t('notice.madeUp', { scale: madeUp() })] : [])], address: linkTo(question, language()) };
     return html`<article>
       <h1>${heading}</h1>
       <p class="subtitle">${under}</p>
-      ${facts(answer)}
-      <details class="equivalent" ?open=${chart === 'table'}><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
-      <div class="shown-period" @change=${(event: Event) => this.change(event)}>${periodShown(data)}</div>
-      ${chart === 'table' ? nothing : html`<trade-chart .model=${shown} kind=${chart} heading=${heading}></trade-chart>`}
-      ${chart === 'bars' ? barsNote(shown) : nothing}
-      ${chart === 'heat' ? html`<p class="quiet">${t('explore.chart.shades')}${ranked(shown).length > MOST_ROWS ? ` ${t('explore.chart.rows', { count: count(MOST_ROWS) })}` : nothing}</p>` : nothing}
-      ${noteList(shown, chart)}
-      <p class="source">${from}</p>
-      ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from, ...(madeUp() ? [t('notice.madeUp', { scale: madeUp() })] : [])] },
-        () => this.querySelector<SVGSVGElement>('trade-chart svg'))}
+      <div class="picture" id="picture" role="tabpanel" aria-label=${heading} ?hidden=${tab !== 'chart'} @chart-pick=${(event: CustomEvent<readonly string[]>) => this.look({ pick: event.detail })}
+        @chart-at=${(event: CustomEvent<string>) => this.look({ at: event.detail })}>${tab === 'chart' ? html`<trade-chart .model=${shown} .options=${options} kind=${chart} heading=${heading}></trade-chart>` : nothing}</div>
+      <div class="values" id="table" role="tabpanel" aria-labelledby="tab-table" ?hidden=${tab !== 'table'}>${table(shown, heading, membersOf(data))}</div>
+      ${bar(data, shown, this.look, take(question, answer, caption, () => this.querySelector<SVGSVGElement>('trade-chart svg')))}
+      ${noteList(shown, tab === 'table' ? 'table' : chart)}
+      <p class="source">${from}</p>${published(answer)}
+      ${about(answer, indicator, question)}
     </article>`;
   }
 
   private keyField() {
-    return html`<form @submit=${(event: Event) => this.key(event)}><details class="key"><summary>${t('explore.key')}</summary><p class="quiet">${t('explore.key.hint')}</p>
+    return html`<form class="own-key" @submit=${(event: Event) => this.key(event)}><details class="key"><summary>${t('explore.key')}</summary><p class="quiet">${t('explore.key.hint')}</p>
       <input type="password" name="key" autocomplete="off" aria-label=${t('explore.key')}>
       <button>${hasKey() ? t('explore.key.forget') : t('explore.key.use')}</button></details></form>`;
   }
@@ -104,56 +99,46 @@ class ExplorePage extends Page<Asked> {
     void this.reload();
   }
 
-  private change(event: Event) {
-    const field = event.target as HTMLSelectElement;
-    if (this.data === undefined) {
-      return;
-    }
-    if (field.name === 'filter') {
-      this.adding = [...this.adding, field.value];
-      field.value = '';
-      return;
-    }
-    const query = address(this.data.question);
-    if (field.name.startsWith('by')) {
-      const [first, second] = ['by0', 'by1'].map(name => this.querySelector<HTMLSelectElement>(`select[name=${name}]`)?.value ?? '');
-      query.set('by', [first, second].filter(one => one !== '').join(','));
-    } else if (field.value === USUAL[field.name]) {
-      query.delete(field.name);
-    } else {
-      query.set(field.name, field.value);
-    }
-    if ((query.get('from') ?? '') > (query.get('to') ?? '')) {
-      query.set(field.name === 'from' ? 'to' : 'from', field.value);
-    }
-    if (field.name === 'release') {
-      reach(query, field.selectedOptions[0]?.dataset['period'] ?? '');
-    }
-    this.adding = [];
-    this.show(changed(query, field.name));
-  }
-
-  private filter(dimension: string, codes: readonly string[]) {
-    if (this.data === undefined) {
-      return;
-    }
-    const query = address(this.data.question);
-    if (codes.length === 0) {
-      query.delete(dimension);
-      this.adding = this.adding.filter(one => one !== dimension);
-    } else {
-      query.set(dimension, codes.join(','));
-    }
-    this.show(query);
-  }
-
-  private show(query: URLSearchParams) {
+  /** Asks with one choice changed: the question that is drawn, or the one that is open, so that of two choices in a row neither is lost. */
+  private choose({ name, values }: Choice) {
     const { indicator, question } = this.data!;
-    const same = query.has('indicator') && query.get('indicator') === indicator.id;
-    const asked = entitled() || !same ? query : opened(query, indicator, query.get('definition') ?? question.definition);
-    go(href(language(), '/explore', asked));
+    const query = this.busy ? parse(location).query : address(question);
+    const by = query.get('by')?.split(',') ?? question.by;
+    const definition = query.get('definition') ?? question.definition;
+    for (const [parameter, value] of Object.entries(values)) {
+      if (value === '' || value === USUAL[parameter]) {
+        query.delete(parameter);
+      } else {
+        query.set(parameter, value);
+      }
+    }
+    ['by0', 'by1', 'period'].forEach(one => query.delete(one));
+    const [first = by[0] ?? '', second = values['by0'] === undefined ? '' : by[1] ?? ''] = [values['by0'], values['by1']];
+    if (name === 'by0' || name === 'by1') {
+      const seconds = secondBreakdownsOf(indicator, definition, caller().entitled, [first]);
+      query.set('by', [first, seconds.includes(second) ? second : ''].filter(one => one !== '').join(','));
+    }
+    if (name === 'release') {
+      reach(query, values['period'] ?? '');
+    }
+    const next = changed(query, name);
+    const same = next.get('indicator') === indicator.id;
+    go(href(language(), '/explore', caller().entitled || !same ? next : opened(next, indicator, next.get('definition') ?? definition)), this.busy);
     void this.reload();
   }
+
+  /** Draws the same answer otherwise. */
+  private readonly look: Look = ({ chart = this.data!.question.chart, ...view }) => {
+    const { question } = this.data!;
+    const next: Question = { ...question, chart, view: { ...question.view, ...view } };
+    this.data = { ...this.data!, question: next };
+    this.stay(href(language(), '/explore', address(next)));
+  };
+}
+
+/** What the rows of the table are. */
+function membersOf({ question, indicator }: Asked): string {
+  return question.by.map(one => indicator.dimensions.find(({ dimension }) => dimension === one)?.name[language()] ?? one).join(t('list.comma'));
 }
 
 /** A release says nothing of what comes after its own period. */
@@ -164,18 +149,12 @@ function reach(query: URLSearchParams, period: string) {
   }
 }
 
-/** Members that stand in the table alone. */
-function barsNote(shown: Model) {
-  const [all, some] = [listed(shown), drawn(shown)];
-  const zeros = ranked(shown).length - all.length;
-  return html`${all.length > some.length ? html`<p class="quiet">${t('explore.chart.most', { count: some.length })}</p>` : nothing}
-    ${zeros > 0 ? html`<p class="quiet">${t('explore.chart.zeros', { count: zeros })}</p>` : nothing}`;
-}
-
-/** Where the nearest question is that anybody may ask. */
-function publicAddress({ question, indicator }: Asked): string | undefined {
-  const query = nearestPublic(question, indicator);
-  return query === undefined ? undefined : href(language(), '/explore', query);
+/** What anybody may ask instead, as the problem names it, and what that changes. */
+function instead({ question, indicator, indicators, refused }: Asked): Instead | undefined {
+  const open = refused instanceof Problem && refused.nearest !== undefined ? openQuestion(refused.nearest) : undefined;
+  const asked = address(question);
+  return open === undefined ? undefined
+    : { href: href(language(), open.path, open.query), changes: open.path === '/explore' ? changes(asked, open.query, indicator, indicators) : [], ofCountry: isOfCountry(asked) };
 }
 
 /** Whether no release has anything yet that the question may be asked of. */
@@ -196,9 +175,9 @@ function tooMany({ question }: Asked) {
     <p @click=${ONCE}><a class="action" href=${call(question, language(), 'csv')} download>CSV</a></p>`;
 }
 
-/** Whether questions beyond what releases have are worth offering. */
-function entitled(): boolean {
-  return mayTry('statistician', 'audit');
+/** Whether questions beyond what releases have are worth offering, and live figures. */
+function caller(): Caller {
+  return { entitled: mayTry('statistician', 'audit'), live: inside() };
 }
 
 customElements.define('explore-page', ExplorePage);

@@ -1,10 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { go, href, parse } from '../address';
+import { Problem } from '../api';
 import type { Headline } from '../data';
 import { ask, isLive, type Asked, type Nothing } from '../headline/ask';
-import { figures, newcomers, title } from '../headline/figures';
-import { time, words } from '../period';
-import { publication } from '../release/data';
+import { figures, title } from '../headline/figures';
+import { newcomers } from '../headline/newcomers';
+import { sure } from '../headline/sure';
+import { frequencyOf, time, words } from '../period';
+import { newestReleases, publication, type ReleaseSummary } from '../release/data';
 import '../release/vintage';
 import { hasKey, session } from '../session';
 import { capital, language, t } from '../text';
@@ -13,18 +17,48 @@ import { Page } from './element';
 /** How often the page asks while nothing brings it what moves. */
 const POLL = 30_000;
 
+/** Releases in the list at the end. */
+const LATEST = 5;
+
+interface Shown extends Asked {
+  /** When live figures of the period are open to the reader, if they are embargoed. */
+  readonly embargo?: string;
+  readonly releases: readonly ReleaseSummary[];
+}
+
+/** The headline that an address means; where that is live and embargoed for the reader, what is released, and until when it is embargoed. */
+async function readable(query: URLSearchParams, signal: AbortSignal): Promise<(Asked & { readonly embargo?: string }) | Nothing> {
+  try {
+    return await ask(query, signal);
+  } catch (failure) {
+    const newest = failure instanceof Problem && failure.slug === 'embargoed' && query.size === 0
+      ? (await newestReleases()).find(({ period }) => frequencyOf(period) === 'S') : undefined;
+    if (newest === undefined) {
+      throw failure;
+    }
+    const released = await ask(new URLSearchParams({ release: newest.id }), signal);
+    return typeof released === 'object' ? { ...released, embargo: (failure as Problem).due ?? '' } : released;
+  }
+}
+
 /** The two figures as the press states them, with what stands behind them: as they were released, and for those inside as they move. */
-class HeadlinePage extends Page<Asked | Nothing> {
-  static override properties = { ...Page.properties, cut: { state: true } };
+class HeadlinePage extends Page<Shown | Nothing> {
+  static override properties = { ...Page.properties, cut: { state: true }, sure: { state: true }, chooses: { state: true } };
 
   /** Whether the stream broke off; the browser opens it again by itself, and until then the page asks. */
   declare private cut: boolean;
+  /** Whether somebody asked how sure the figures are. */
+  declare private sure: boolean;
+  /** Whether somebody looks for another period or state: only then the releases to choose from are asked for. */
+  declare private chooses: boolean;
   private stream: EventSource | undefined;
   private poll: number | undefined;
 
   constructor() {
     super();
     this.cut = false;
+    this.sure = false;
+    this.chooses = false;
   }
 
   override disconnectedCallback() {
@@ -32,14 +66,26 @@ class HeadlinePage extends Page<Asked | Nothing> {
     super.disconnectedCallback();
   }
 
-  protected override async load(signal: AbortSignal): Promise<Asked | Nothing> {
-    const asked = await ask(parse(location).query, signal);
+  protected override async load(signal: AbortSignal): Promise<Shown | Nothing> {
+    const [asked, releases] = await Promise.all([readable(parse(location).query, signal), newestReleases(LATEST)]);
     if (asked === 'not-released') {
       await import('../release/unreleased');
     }
     signal.throwIfAborted();
     this.follow(isLive(asked));
-    return asked;
+    return typeof asked === 'object' ? { ...asked, releases } : asked;
+  }
+
+  /** What stands below the figures is loaded after them; its room is kept. */
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('data') && typeof this.data === 'object') {
+      import('../headline/below').catch(() => undefined);
+    }
+  }
+
+  protected override waiting(): TemplateResult {
+    const figure = html`<div class="waiting"><div class="line"></div><div class="title"></div><div class="line"></div><div class="chart-to-come"></div></div>`;
+    return html`<div class="front"><div class="waiting opening"><div class="line"></div><div class="title"></div></div><div class="pair">${figure}${figure}</div><p class="unseen">${t('loading')}</p></div>`;
   }
 
   /** Live figures move by the stream, which takes no key: with one, the page asks. What is released does not move. */
@@ -92,42 +138,49 @@ class HeadlinePage extends Page<Asked | Nothing> {
     }
   }
 
-  protected override view(data: Asked | Nothing): TemplateResult {
+  protected override view(data: Shown | Nothing): TemplateResult {
     if (data === 'not-released') {
       return html`<h1>${t('unreleased.title')}</h1><nothing-released></nothing-released>`;
     }
     if (data === 'no-data') {
       return html`<h1>${t('headline.title.empty')}</h1><p class="lead">${t('headline.empty')}</p>${this.said()}`;
     }
-    const { headline, state } = data;
+    const { headline, state, releases } = data;
     document.title = `${title(headline)} · ${t('product')}`;
-    return html`
+    const { release } = headline.released === undefined ? {} : headline.cbec.release ?? headline.dds.release ?? {};
+    return html`<article class="front">
       <header class="opening">
+        ${headline.released === undefined ? html`<p class="live"><b>${t('front.live')}</b> ${t('headline.live')}</p>`
+          : publication(headline.released, headline.cbec.release ?? headline.dds.release, releases.find(one => one.id === release)?.title[language()])}
         <h1>${title(headline)}</h1>
-        <form class="search" @change=${(event: Event) => this.choose(data, event.target as HTMLSelectElement)} @submit=${(event: Event) => event.preventDefault()}>
-          <label class="choice">${t('headline.period')}
-            <select name="period">
-              ${[...data.periods].reverse().map(period => html`<option value=${period} ?selected=${period === headline.period}>${capital(words(period))}</option>`)}
-            </select>
-          </label>
-          <vintage-choice release=${state['release'] ?? ''} as-of=${state['asOf'] ?? ''}></vintage-choice>
-        </form>
+        ${this.elsewhen(data)}
       </header>
-      ${headline.released === undefined ? html`<p class="note">${t('headline.live')}</p>` : publication(headline.released, headline.cbec.release ?? headline.dds.release)}
+      ${data.embargo === undefined ? nothing : html`<p class="notice">${data.embargo === '' ? t('problem.do.embargoed') : t('front.embargo', { time: time(data.embargo) })}</p>`}
       ${this.said()}
       <div class="pair">
         ${(['cbec', 'dds'] as const).map(domain => figures(domain, headline[domain], data))}
       </div>
-      <p class="note">${t('headline.apart')}</p>
-      <section aria-labelledby="new">
-        <h2 id="new">${t('headline.enterprises')}</h2>
-        <div class="pair">
-          ${newcomers(headline.newEnterprises.registered, 'headline.registered')}
-          ${newcomers(headline.newEnterprises.firstTrade, 'headline.firstTrade')}
-        </div>
-      </section>
-      <p class="source">${t('headline.source')}${t('sentence.end')}${headline.cbec.asOf === null ? nothing : t('headline.asOf', { time: time(headline.cbec.asOf) }) + t('sentence.end')}
-        <a href=${href(language(), '/about')}>${t('headline.explain')}</a></p>`;
+      ${keyed(headline.period + new URLSearchParams(state), html`<front-story .period=${headline.period} .state=${state} ?live=${headline.released === undefined}></front-story>`)}
+      ${newcomers(headline)}
+      ${sure(headline, this.sure, event => { this.sure = (event.target as HTMLDetailsElement).open; })}
+      ${headline.released === undefined ? nothing : keyed(headline.period, html`<front-news .period=${headline.period} .releases=${releases}></front-news>`)}
+      <portal-search></portal-search>
+    </article>`;
+  }
+
+  /** Other periods, and the same ones as they were released before. */
+  private elsewhen(data: Shown) {
+    const { headline, periods, state } = data;
+    const chosen = Object.keys(state).length > 0 && data.embargo === undefined;
+    return html`<details class="elsewhen" ?open=${chosen} @toggle=${(event: Event) => { this.chooses = (event.target as HTMLDetailsElement).open; }}><summary>${t('front.elsewhen')}</summary>
+      <form class="search" @change=${(event: Event) => this.choose(data, event.target as HTMLSelectElement)} @submit=${(event: Event) => event.preventDefault()}>
+        <label class="choice">${t('headline.period')}
+          <select name="period">
+            ${[...periods].reverse().map(period => html`<option value=${period} ?selected=${period === headline.period}>${capital(words(period))}</option>`)}
+          </select>
+        </label>
+        ${!chosen && !this.chooses ? nothing : html`<vintage-choice release=${state['release'] ?? ''} as-of=${state['asOf'] ?? ''}></vintage-choice>`}
+      </form></details>`;
   }
 
   /** Why nothing moves. */

@@ -3,22 +3,35 @@ import { href } from '../address';
 import { get, Problem } from '../api';
 import type { Indicator, IndicatorSummary } from '../data';
 import { time, words } from '../period';
+import { byTopic, TOPICS } from '../search/topics';
+import { filtered } from '../search/match';
+import { term } from '../glossary';
 import { hasKey, inside } from '../session';
 import { capital, inner, language, t, tOr } from '../text';
 import { Page } from './element';
 import { notFound } from './nowhere';
 
-/** All indicators, or the one that the address names. */
+/** All indicators by topic; in each those first that anybody may ask. */
 class IndicatorsPage extends Page<readonly IndicatorSummary[]> {
+  private sought = '';
+
   protected override load(signal: AbortSignal): Promise<readonly IndicatorSummary[]> {
     return get<IndicatorSummary[]>('/api/v1/indicators', signal);
   }
 
   protected override view(indicators: readonly IndicatorSummary[]): TemplateResult {
+    const found = filtered(indicators, this.sought, one => [one.name.en, one.name.zh, one.description[language()], one.id]);
     return html`<h1>${t('indicators.title')}</h1><p class="lead">${t('indicators.text')}</p>
-      <dl class="entries">${indicators.map(one => html`<div>
-        <dt><a href=${href(language(), `/indicators/${one.id}`)}>${one.name[language()]}</a></dt>
-        <dd>${one.description[language()]}<br><span class="quiet">${one.formula[language()]}</span></dd></div>`)}</dl>`;
+      <label class="choice find">${t('indicators.find')}<input type="search" @input=${(event: InputEvent) => this.seek(event)}></label>
+      <p role="status">${found.length === 0 ? t('indicators.none') : ''}</p>
+      <div class="topics">${byTopic(found, TOPICS).map(([topic, some]) => html`<section><h2>${tOr(`topic.${topic}`, topic)}</h2><ul>${some.map(one => html`<li>
+        <a href=${href(language(), `/indicators/${one.id}`)}>${one.name[language()]}</a>${one.released || inside() ? nothing : html`<span class="tag">${t('indicators.inside')}</span>`}
+        <p>${one.description[language()]}</p></li>`)}</ul></section>`)}</div>`;
+  }
+
+  private seek(event: InputEvent) {
+    this.sought = (event.target as HTMLInputElement).value;
+    this.requestUpdate();
   }
 }
 
@@ -56,7 +69,7 @@ class IndicatorPage extends Page<Entry | 'unknown'> {
       <p class="lead">${indicator.description[lang]}</p>
       ${inside() || indicator.released ? html`<p><a class="action" href=${href(lang, '/explore', new URLSearchParams({ indicator: indicator.id }))}>${t('indicator.explore')}</a></p>` : nothing}
       <dl class="state">
-        <div><dt>${t('explore.updated')}</dt><dd>${updated === undefined ? '–' : time(updated)}</dd></div>
+        <div><dt>${term('as-of', t('explore.updated'))}</dt><dd>${updated === undefined ? '–' : time(updated)}</dd></div>
         <div><dt>${t('explore.next')}</dt><dd>${inside() && !hasKey() ? t('explore.next.none') : html`<a href=${href(lang, '/calendar')}>${t('calendar.title')}</a>`}</dd></div>
         <div><dt>${t('explore.code')}</dt><dd><code>${indicator.id}</code> ${t('explore.version', { version: indicator.version })}</dd></div>
         <div><dt>${t('explore.maker')}</dt><dd>${indicator.source[lang]}</dd></div>
@@ -64,11 +77,11 @@ class IndicatorPage extends Page<Entry | 'unknown'> {
       <h2>${t('indicator.formula')}</h2><p class="formula">${indicator.formula[lang]}</p>
       <h2>${t('indicator.isNot')}</h2><p>${indicator.isNot[lang]}</p>
       <h2>${t('indicator.null')}</h2>
-      <ul>${indicator.guards.map(guard => html`<li>${capital(tOr(`reason.${guard}`, guard))} <code class="quiet">${guard}</code></li>`)}</ul>
+      <ul>${indicator.guards.map(guard => html`<li>${capital(tOr(`reason.${guard}`, guard))}</li>`)}</ul>
       <h2>${t('indicator.definitions')}</h2>${definitions(indicator)}
       <h2>${t('indicator.dimensions')}</h2>
       <p>${capital(indicator.dimensions.map(one => one.name[lang]).join(t('list.comma')))}</p>
-      <h2>${t('indicator.public')}</h2>${views(indicator)}
+      <h2>${term('release', t('indicator.public'))}</h2>${views(indicator)}
       <h2>${t('indicator.history')}</h2>${history(indicator)}
       <h2>${t('indicator.related')}</h2>
       <ul>${indicator.related.map(id => html`<li><a href=${href(lang, `/indicators/${id}`)}>${all.find(one => one.id === id)?.name[lang] ?? id}</a></li>`)}</ul>

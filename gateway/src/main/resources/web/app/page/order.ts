@@ -3,11 +3,13 @@ import { go, href, parse } from '../address';
 import { get } from '../api';
 import { names } from '../codes';
 import { amount } from '../number';
+import { words } from '../period';
 import { mayTry } from '../session';
+import { figuresOf, questionOf } from '../submit/figure';
 import { inTime, NO_PLATFORM, numberOf, orderAddress, orderCall, type Order, type OrderGroup } from '../submit/order';
 import '../submit/timeline';
 import { nameOf, statusOf, when } from '../submit/words';
-import { language, t, tOr } from '../text';
+import { capital, inner, language, t, tOr } from '../text';
 import { Page } from './element';
 import { gate } from './key';
 
@@ -17,6 +19,7 @@ interface Data {
   readonly order: Order | undefined;
   readonly statuses: ReadonlyMap<string, string>;
   readonly matches: ReadonlyMap<string, string>;
+  readonly partners: ReadonlyMap<string, string>;
 }
 
 const SCOPES = ['submit', 'query', 'customs', 'statistician', 'audit'] as const;
@@ -30,12 +33,13 @@ class OrderPage extends Page<Data> {
     const { query } = parse(location);
     const [platform, orderNo] = [query.get('platform') ?? '', query.get('orderNo') ?? ''];
     if (orderNo === '' || !query.has('platform') || !mayTry(...SCOPES)) {
-      return { platform, orderNo, order: undefined, statuses: new Map(), matches: new Map() };
+      return { platform, orderNo, order: undefined, statuses: new Map(), matches: new Map(), partners: new Map() };
     }
-    const [order, statuses, matches] = await Promise.all([
+    const [order, statuses, matches, partners] = await Promise.all([
       get<Order>(orderCall(platform, orderNo), signal), names('return-statuses', signal), names('match-statuses', signal),
+      names('partners', signal),
     ]);
-    return { platform, orderNo, order, statuses, matches };
+    return { platform, orderNo, order, statuses, matches, partners };
   }
 
   protected override view(data: Data): TemplateResult {
@@ -66,6 +70,7 @@ class OrderPage extends Page<Data> {
       <dl class="facts"><dt>${t('order.enterprise')}</dt><dd>${owner === undefined ? '–' : enterprise(owner)}</dd>
         ${match === undefined ? nothing : html`<dt>${t('order.match')}</dt><dd>${data.matches.get(match.status) ?? match.status}</dd>`}
         ${group.whole ? html`<dt>${t('order.value')}</dt><dd>${value(group)}</dd>` : nothing}</dl>
+      ${counts(data, group)}
       ${match === undefined || match.conflicts.length === 0 ? nothing : html`<ul class="flags">${match.conflicts.map(one => html`<li>${language() === 'zh' ? one.messageZh : one.message}</li>`)}</ul>`}
       ${group.whole ? nothing : html`<p class="note">${t('order.part')}</p>`}
       <h2>${t('order.happened')}</h2>
@@ -98,6 +103,14 @@ function excludable({ orderNo }: Order, { party, enterprise: owner, records }: O
   const documents = new Map(records.filter(record => EXCLUDABLE.has(record.type)).map(record => [record.document, `${t(`record.${record.type}` as 'record.ORDER')} ${numberOf(record)}`]));
   return !mayTry('statistician') || party === undefined || owner === undefined || documents.size === 0 ? nothing : html`<p>${t('order.exclude')} ${[...documents].map(([document, name]) => html`
     <a href=${href(language(), '/desk/exclusions', new URLSearchParams({ orderNo, party, enterprise: owner, document }))}>${name}</a> `)}</p>`;
+}
+
+/** The figures of months that the order counts in, for whoever may see its amounts. */
+function counts({ partners }: Data, group: OrderGroup) {
+  const figures = figuresOf(group);
+  return figures.length === 0 ? nothing : html`<h2>${t('order.counts')}</h2><ul class="plain counts">${figures.map(one => html`<li>
+    <a href=${href(language(), '/explore', questionOf(one))}>${[capital(words(one.month)), t(`order.counts.${one.definition}` as 'order.counts.cbec'), inner(tOr(`flow.${one.flow}`, one.flow)), partners.get(one.partner) ?? one.partner].join(t('list.comma'))}</a>
+    <span class="quiet">${t(one.returned ? 'order.counts.less' : 'order.counts.with', { amount: amount(String(one.fen), -2, t('unit.yuan')) })}</span></li>`)}</ul>`;
 }
 
 /** What the order is worth in the figures: gross less returns, by what stands behind it. */

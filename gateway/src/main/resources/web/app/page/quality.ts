@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
-import { get } from '../api';
+import { get, type ListPage } from '../api';
 import '../chart/chart';
 import type { Model } from '../chart/model';
 import type { Indicator, Observations } from '../data';
@@ -11,7 +11,7 @@ import '../quality/hits';
 import { reporters } from '../quality/reporters';
 import { ruleBook, type Rule } from '../quality/rules';
 import { shares, sharesOf } from '../quality/shares';
-import { ifReleased, publication } from '../release/data';
+import { publication, unless } from '../release/data';
 import { nothingYet } from '../release/unreleased';
 import { inside, mayTry } from '../session';
 import { language, t } from '../text';
@@ -66,10 +66,24 @@ class QualityPage extends Page<Data> {
 /** What is known of one of the two; undefined where nothing of it is released. */
 async function ask(code: Domain, from: string, to: string, signal: AbortSignal): Promise<Found | undefined> {
   const asked = `/api/v1/indicators/value/observations?definition=${code}&frequency=S&from=${from}&lang=${language()}`;
+  return await found(code, asked, to, signal) ?? (inside() ? await found(code, asked + await asEverybody(signal), to, signal) : undefined);
+}
+
+async function found(code: Domain, asked: string, to: string, signal: AbortSignal): Promise<Found | undefined> {
   // Months may be released before the half-year that ends with them.
-  const answer = (await ifReleased(get<Observations>(`${asked}&to=${to}`, signal))) ?? await ifReleased(get<Observations>(asked, signal));
+  const answer = await known(`${asked}&to=${to}`, signal) ?? await known(asked, signal);
   const last = answer?.periods[answer.periods.length - 1]?.period;
   return answer && { code, answer, evidence: answer.released === undefined ? undefined : await get<Observations>(`${asked}&to=${last}&by=evidence`, signal) };
+}
+
+function known(asked: string, signal: AbortSignal): Promise<Observations | undefined> {
+  return unless(get<Observations>(asked, signal), 'not-released', 'embargoed');
+}
+
+/** While live figures are under embargo, those inside read the newest release, as everybody does. */
+async function asEverybody(signal: AbortSignal): Promise<string> {
+  const { items: [newest] } = await get<ListPage<{ readonly due: string }>>('/api/v1/releases?limit=1', signal);
+  return newest === undefined ? '' : `&asOf=${newest.due}`;
 }
 
 function domain({ code, answer, evidence }: Found) {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { href, parse } from '../address';
 import { Problem } from '../api';
 import { day } from '../day';
+import { openQuestion } from '../explore/nearest';
 import { time } from '../period';
 import { hasKey, session, useKey } from '../session';
 import { language, t, tOr } from '../text';
@@ -11,32 +12,68 @@ import { violations } from './violations';
 /** What the API says itself is English. */
 const SPOKEN = 'en';
 
+/** What anybody may see instead of what is refused. */
+export interface Instead {
+  readonly href: string;
+  /** What it has other than the question, as parts of a sentence. */
+  readonly changes: readonly string[];
+  /** Whether the question is about the whole country, so that no single firm is the reason. */
+  readonly ofCountry: boolean;
+}
+
 /**
  * Says what went wrong, what to do, and the trace id; instead of a whole page, or within it.
  *
- * @param open the address of what anybody may see instead, if there is such
+ * @param instead what a page knows of the nearest open question; otherwise the problem leads there
  */
-export function refusal(failure: unknown, again: () => void, whole = false, open?: string): TemplateResult {
+export function refusal(failure: unknown, again: () => void, whole = false, instead?: Instead): TemplateResult {
   if (failure instanceof WrongAddress) {
     return wrongAddress(failure, whole);
   }
   const problem = failure instanceof Problem ? failure : undefined;
-  const todo = problem === undefined ? t('problem.do.offline') : whatToDo(problem);
+  const open = problem?.nearest === undefined ? undefined : instead ?? near(problem.nearest);
+  if (open !== undefined && isRefused(problem)) {
+    return notOpen(open, again, whole);
+  }
+  const slow = failure instanceof DOMException && failure.name === 'TimeoutError';
+  const todo = problem === undefined ? t(slow ? 'problem.do.slow' : 'problem.do.offline') : whatToDo(problem);
   const forget = () => {
     useKey(undefined);
     again();
   };
-  const title = problem === undefined ? t('problem.offline') : titleOf(problem);
+  const title = problem === undefined ? t(slow ? 'problem.title.slow' : 'problem.offline') : titleOf(problem);
   return html`<div class="problem" role="alert">
     ${whole ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
     ${todo === undefined ? nothing : html`<p>${todo}</p>`}
     ${problem === undefined || problem.detail === '' || problem.violations.length > 0 || isForeign(problem) ? nothing : html`<p class="quiet" lang=${SPOKEN}>${problem.detail}</p>`}
     ${problem === undefined ? nothing : violations(problem.violations)}
     ${problem?.traceId === undefined ? nothing : html`<p class="quiet">${t('problem.trace', { id: problem.traceId })}</p>`}
-    <p class="actions">${problem === undefined ? nothing : elsewhere(problem)}${open !== undefined && isRefused(problem) ? html`<a class="action" href=${open}>${t('problem.open')}</a>` : nothing}
+    <p class="actions">${problem === undefined ? nothing : elsewhere(problem)}${open === undefined ? nothing : html`<a class="action" href=${open.href}>${t('nearest.released')}</a>`}
       ${whole && problem?.status === 400 ? usual() : html`<button type="button" @click=${again}>${t('problem.again')}</button>`}
       ${hasKey() && isRefused(problem) ? html`<button type="button" @click=${forget}>${t('explore.key.forget')}</button>` : nothing}</p>
   </div>`;
+}
+
+/** Why something is not for everybody, and the way to the nearest that is. */
+function notOpen({ href: to, changes, ofCountry }: Instead, again: () => void, whole: boolean): TemplateResult {
+  const title = t(ofCountry ? 'nearest.title.unreleased' : 'nearest.title.firm');
+  const forget = () => {
+    useKey(undefined);
+    again();
+  };
+  return html`<div class="problem" role="alert">
+    ${whole ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
+    <p>${changes.length === 0 ? t('nearest.text.plain') : t('nearest.text', { changes: changes.join(t('list.semicolon')) })}</p>
+    <p class="actions"><a class="action main" href=${to}>${t('nearest.open')}</a>
+      ${hasKey() ? html`<button type="button" @click=${forget}>${t('explore.key.forget')}</button>` : nothing}</p>
+    <p class="quiet">${hasKey() ? t('problem.do.scope') : session().signedIn ? t('problem.do.roles', { roles: roles() }) : t('nearest.inside')}</p>
+  </div>`;
+}
+
+/** The page of the nearest open question. */
+function near(nearest: string): Instead | undefined {
+  const open = openQuestion(nearest);
+  return open === undefined ? undefined : { href: href(language(), open.path, open.query), changes: [], ofCountry: true };
 }
 
 /** Which parameters are wrong, what was given and what is allowed, and the page as it opens by itself. */

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
 import { get, Problem } from '../api';
-import type { BilingualText, Headline } from '../data';
+import type { BilingualText } from '../data';
+import '../headline/story';
 import { sizeOf } from '../number';
-import { datasetNames, placeOf, releaseLink, statusOf, type ReleaseSummary } from '../release/data';
-import { headlineOf, figures } from '../release/figures';
-import { short, time } from '../period';
+import { datasetNames, groupOf, newestReleases, releaseLink, statusOf, type ReleaseSummary } from '../release/data';
+import { told, figures, type Told } from '../release/figures';
+import { parts } from '../release/parts';
+import { short, spans, time } from '../period';
 import { language, t } from '../text';
 import { Page } from './element';
 
@@ -40,7 +42,9 @@ interface Release {
 interface Found {
   readonly names: ReadonlyMap<string, string>;
   readonly release: Release;
-  readonly headline: Headline | undefined;
+  readonly told: Told | undefined;
+  /** What other releases are called, where this one is superseded. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** Why there is no release to show: it is not public, or it is not public any more. */
@@ -55,7 +59,10 @@ class ReleasePage extends Page<Found | Absent> {
   protected override async load(signal: AbortSignal): Promise<Found | Absent> {
     try {
       const [release, names] = await Promise.all([get<Release>(`/api/v1/releases/${encodeURIComponent(this.address)}`, signal), datasetNames(signal)]);
-      return { release, names, headline: await headlineOf(release.release, release.vintages.map(one => one.dataset), signal) };
+      const [figures, others] = await Promise.all([
+        told(release.release, datasetsOf(release), signal), release.vintages.some(one => one.superseded) ? newestReleases() : [],
+      ]);
+      return { release, names, told: figures, titles: new Map(others.map(one => [one.id, one.title[language()]])) };
     } catch (failure) {
       if (failure instanceof Problem && (failure.slug === 'not-released' || failure.slug === 'release-withdrawn')) {
         return { absent: failure.slug, due: failure.due, reason: failure.detail };
@@ -65,7 +72,11 @@ class ReleasePage extends Page<Found | Absent> {
   }
 
   protected override view(data: Found | Absent): TemplateResult {
-    return html`<p class="crumb"><a href=${href(language(), '/releases')}>${t('releases.title')}</a></p>${'absent' in data ? this.absent(data) : shown(data)}`;
+    return html`${parts('/releases')}${'absent' in data ? this.absent(data) : shown(data)}`;
+  }
+
+  protected override waiting(): TemplateResult {
+    return html`${parts('/releases')}<div class="waiting"><div class="line"></div><div class="title"></div><div class="chart-to-come"></div></div>`;
   }
 
   private absent({ absent, due, reason }: Absent) {
@@ -77,36 +88,49 @@ class ReleasePage extends Page<Found | Absent> {
   }
 }
 
-function shown({ release: whole, names, headline }: Found) {
+function shown({ release: whole, names, told, titles }: Found) {
   const { release, licence } = whole;
   const lang = language();
   document.title = `${release.title[lang]} · ${t('product')}`;
-  return html`<article><h1>${release.title[lang]}</h1>
-    <p class="subtitle">${t('release.subtitle', { status: statusOf(release.status), time: time(release.due) })}</p>
-    ${inForce(whole)}
-    ${headline === undefined ? nothing : figures(headline, release.id)}
-    ${note('release.quality', whole.qualityNote[lang])}${note('release.revision', whole.revisionNote[lang])}
+  return html`<article class="bulletin"><header class="opening">
+      <div class="published"><span>${groupOf(release.group)}</span> <span>${statusOf(release.status)}</span> <span>${time(release.due)}</span>
+        <span>${t('release.next')}${t('colon')}${whole.next === null ? t('release.next.none') : html`<a href=${href(lang, '/calendar')}>${time(whole.next.due)}</a>`}</span></div>
+      <h1>${release.title[lang]}</h1></header>
+    ${inForce(whole, titles)}
+    ${told === undefined ? nothing : html`${figures(told)}
+      <front-story .period=${release.period} .state=${{ release: release.id }} .datasets=${datasetsOf(whole)}></front-story>`}
+    <div class="sides notes-of">${note('release.quality', whole.qualityNote[lang])}${note('release.revision', whole.revisionNote[lang])}</div>
     <section><h2>${t('release.holds')}</h2>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('release.holds')}><table class="work">
         <thead><tr>${(['dataset', 'periods', 'files', 'revisions'] as const).map(name => html`<th scope="col">${t(`release.${name}`)}</th>`)}</tr></thead>
-        <tbody>${[...new Set(whole.vintages.map(one => one.dataset))].map(dataset => holding(whole, dataset, names.get(dataset) ?? dataset))}</tbody></table></div></section>
-    <section><h2>${t('release.about')}</h2><dl class="facts long">
-      <dt>${t('release.id')}</dt><dd><code>${release.id}</code></dd>
-      <dt>${t('releases.group')}</dt><dd>${placeOf(release)}</dd>
-      <dt>${t('releases.published')}</dt><dd>${time(release.due)}</dd>
-      ${whole.cutOff === null ? nothing : html`<dt>${t('release.cutOff')}</dt><dd>${time(whole.cutOff)}</dd>`}
-      <dt>${t('release.next')}</dt><dd>${whole.next === null ? t('release.next.none') : html`${time(whole.next.due)} <code>${whole.next.id}</code>`} <a href=${href(lang, '/calendar')}>${t('calendar.title')}</a></dd>
-      <dt>${t('release.licence')}</dt><dd>${link(licence.href, licence.name)}</dd>
-      <dt>${t('release.contact')}</dt><dd>${licence.contact === null ? t('release.contact.none') : link(licence.contact, licence.contact.replace(/^mailto:/, ''))}</dd>
-      <dt>${t('release.method')}</dt><dd>${licence.method === null ? html`<a href=${href(lang, '/about')}>${t('nav.about')}</a>` : link(licence.method, licence.method)}</dd>
-      <dt>${t('release.manifest')}</dt><dd><code class="hash">${whole.manifestSha256}</code></dd></dl></section></article>`;
+        <tbody>${datasetsOf(whole).map(dataset => holding(whole, dataset, names.get(dataset) ?? dataset))}</tbody></table></div></section>
+    <section><h2>${t('release.about')}</h2><dl class="said">
+      ${whole.cutOff === null ? nothing : fact(t('release.cutOff'), time(whole.cutOff))}
+      ${fact(t('release.licence'), link(licence.href, licence.name))}
+      ${fact(t('release.contact'), licence.contact === null ? t('release.contact.none') : link(licence.contact, licence.contact.replace(/^mailto:/, '')))}
+      ${fact(t('release.method'), licence.method === null ? html`<a href=${href(lang, '/about')}>${t('nav.about')}</a>` : link(licence.method, licence.method))}</dl>
+    <details class="code"><summary>${t('release.check')}</summary>${sums(whole)}</details></section></article>`;
+}
+
+function fact(name: unknown, value: unknown) {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function datasetsOf({ vintages }: Release): readonly string[] {
+  return [...new Set(vintages.map(({ dataset }) => dataset))];
+}
+
+/** What programs call the release, and the checksums of what was signed and of each file. */
+function sums({ release, manifestSha256, files }: Release) {
+  return html`<dl class="said">${fact(t('release.id'), html`<code>${release.id}</code>`)}${fact(t('release.manifest'), html`<code class="hash">${manifestSha256}</code>`)}
+    ${files.map(one => fact(html`<code>${one.dataset}.${one.format}</code>`, html`<code class="hash">${one.sha256}</code>`))}</dl>`;
 }
 
 /** Whether later releases have taken the place of some or all that it says. */
-function inForce({ release, vintages }: Release) {
+function inForce({ release, vintages }: Release, titles: ReadonlyMap<string, string>) {
   const later = [...new Set(vintages.filter(one => one.superseded).map(one => one.inForce))];
   return later.length === 0 ? nothing : html`<div class="notice" role="note"><p>${t(release.superseded ? 'release.superseded.all' : 'release.superseded.some')}
-    ${later.map((id, at) => html`${at === 0 ? nothing : t('list.comma')}${releaseLink(id)}`)}${t('sentence.end')}</p></div>`;
+    ${later.map((id, at) => html`${at === 0 ? nothing : t('list.comma')}${releaseLink(id, titles.get(id))}`)}${t('sentence.end')}</p></div>`;
 }
 
 /** Lines of a note stay lines. */
@@ -114,12 +138,17 @@ function note(heading: 'release.quality' | 'release.revision', text: string) {
   return text === '' ? nothing : html`<section><h2>${t(heading)}</h2>${text.split(/\n+/).map(line => html`<p>${line}</p>`)}</section>`;
 }
 
-function holding({ vintages, files }: Release, dataset: string, name: string) {
+/** Files for readers; those that announce a release stand in its page already. */
+const TABLES: readonly string[] = ['csv', 'parquet'];
+
+function holding({ release, vintages, files }: Release, dataset: string, name: string) {
   const periods = vintages.filter(one => one.dataset === dataset);
-  return html`<tr><th scope="row">${name}<br><code class="quiet">${dataset}</code></th>
-    <td>${periods.map(({ period, superseded, inForce }, at) => html`${at === 0 ? nothing : t('list.comma')}${short(period)}${superseded ? html` <span class="quiet">(${releaseLink(inForce, t('release.superseded'))})</span>` : nothing}`)}</td>
-    <td>${files.filter(one => one.dataset === dataset).map(one => html`<a href=${one.href} download>${formatOf(one.format)}</a> <span class="quiet">${sizeOf(one.length)}</span>
-      <details class="code"><summary>SHA-256</summary><code class="hash">${one.sha256}</code></details>`)}</td>
+  // Where all of the release is superseded, it is said once.
+  const gone = (one: Vintage) => one.superseded && !release.superseded;
+  return html`<tr><th scope="row">${name}</th>
+    <td>${periods.some(gone) ? periods.map((one, at) => html`${at === 0 ? nothing : t('list.comma')}${short(one.period)}${gone(one) ? html` <span class="quiet">(${releaseLink(one.inForce, t('release.superseded'))})</span>` : nothing}`)
+      : spans(periods.map(({ period }) => period)).join(t('list.comma'))}</td>
+    <td class="files">${files.filter(one => one.dataset === dataset && TABLES.includes(one.format)).map(one => html`<span><a href=${one.href} download aria-label="${formatOf(one.format)}${t('colon')}${name}">${formatOf(one.format)}</a> <span class="quiet">${sizeOf(one.length)}</span></span> `)}</td>
     <td><a href=${href(language(), `/datasets/${dataset}/revisions`)} aria-label="${t('revisions.title')}${t('colon')}${name}">${t('revisions.title')}</a></td></tr>`;
 }
 

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
 import { get, Problem } from '../api';
 import '../chart/chart';
-import { amount, count, percent } from '../number';
+import { amount, count, percent, scaled, type Scale } from '../number';
 import { short } from '../period';
 import { datasetNames, releaseLink } from '../release/data';
+import { parts } from '../release/parts';
 import { drawn, FREQUENCIES, readable, scaleOf, seriesOf, unitOf, type Dataset, type Level, type RevisedPeriod, type Revisions } from '../release/levels';
-import { language, t, tOr } from '../text';
+import { capital, language, t, tOr } from '../text';
 import { WrongAddress } from '../wrong';
 import { Page } from './element';
 import { notFound } from './nowhere';
@@ -44,8 +45,11 @@ class RevisionsPage extends Page<Found | 'unknown'> {
     if (data === 'unknown') {
       return notFound('/releases', t('releases.title'));
     }
-    return html`<p class="crumb"><a href=${href(language(), '/releases')}>${t('releases.title')}</a></p>
-      ${this.found(data)}`;
+    return html`${parts('/datasets/headline/revisions')}${this.found(data)}`;
+  }
+
+  protected override waiting(): TemplateResult {
+    return html`${parts('/datasets/headline/revisions')}<h1>${t('revisions.title')}</h1><div class="waiting"><div class="line"></div><div class="chart-to-come"></div></div>`;
   }
 
   protected override kept() {
@@ -62,7 +66,7 @@ class RevisionsPage extends Page<Found | 'unknown'> {
     return html`<h1>${t('revisions.title')}</h1><p class="lead">${heading}</p><p>${t('revisions.text')}</p>
       <form class="search" @change=${() => this.change(data)} @submit=${(event: Event) => event.preventDefault()}>
         ${choice('dataset', t('release.dataset'), dataset.dataset.id, [...data.names])}
-        ${dataset.dimensions.map((dimension, at) => choice(`member${at}`, dimension.name[language()], members[at]!, codes(dataset, at).map(code => [code, memberName(dataset, at, code)])))}
+        ${dataset.dimensions.map((dimension, at) => choice(`member${at}`, capital(dimension.name[language()]), members[at]!, codes(dataset, at).map(code => [code, memberName(dataset, at, code)])))}
         ${choice('measure', t('revisions.measure'), measure, dataset.measures.map(({ code, name }) => [code, name[language()]]))}
         ${data.frequency === '' ? nothing : choice('frequency', t('frequency'), data.frequency, FREQUENCIES.filter(one => revisions.periods.some(({ period }) => readable(period) === one)).map(one => [one, t(`revisions.frequency.${one}`)]))}</form>
       ${periods.length === 0 ? html`<p class="empty">${t('releases.none')} <a href=${href(language(), '/calendar')}>${t('releases.none.calendar')}</a></p>` : html`${extent(data)}
@@ -112,6 +116,9 @@ function extent({ revisions, frequency, dataset, measure }: Found) {
   if (found === undefined) {
     return html`<p class="growth">${t('revisions.extent.none')}</p>`;
   }
+  if (Number(found.meanAbsolute) === 0) {
+    return html`<p class="growth">${t('revisions.extent.zero', { periods: count(found.periods) })}</p>`;
+  }
   const of = dataset.measures.find(({ code }) => code === measure)!;
   const said = (value: string) => amount(value, of.multiplier, unitOf(of));
   return html`<p class="growth">${t('revisions.extent', { periods: count(found.periods), mean: said(found.mean), absolute: said(found.meanAbsolute) })}</p>`;
@@ -125,7 +132,7 @@ function triangle(periods: readonly RevisedPeriod[], scale: ReturnType<typeof sc
     <thead><tr><th scope="col">${t('headline.period')}</th>${rounds.map(at => html`<th scope="col">${t('revisions.vintage', { number: at + 1 })}</th>`)}
       <th scope="col">${t('revisions.published')}</th><th scope="col">${t('revisions.restated')}</th><th scope="col">${t('revisions.reference')}</th></tr></thead>
     <tbody>${periods.map(one => html`<tr><th scope="row">${short(one.period)}</th>${rounds.map(at => level(one.vintages[at], scale))}
-      <td>${growth(one.growth.asPublished)}</td><td>${growth(one.growth.asRestated)}</td>
+      <td>${growth(one.growth.asPublished, scale)}</td><td>${growth(one.growth.asRestated, scale)}</td>
       <td>${one.growth.reference.map(published => html`<span title=${published.source}>${percent(published.pct, true)}</span> `)}</td></tr>`)}</tbody></table></div>`;
 }
 
@@ -133,8 +140,8 @@ function level(of: Level | undefined, scale: ReturnType<typeof scaleOf>) {
   return of === undefined ? html`<td></td>` : html`<td>${releaseLink(of.release, scale.text(of))}</td>`;
 }
 
-function growth({ pct, reason = 'no-data', base, baseRelease }: RevisedPeriod['growth']['asPublished']) {
-  return pct === null ? html`<span class="quiet">${tOr(`reason.${reason}`, reason)}</span>` : html`${percent(pct, true)}${baseRelease === undefined ? nothing : html`<br><span class="quiet">${t('revisions.base', { base: base ?? '' })}</span>`}`;
+function growth({ pct, reason = 'no-data', base, baseRelease }: RevisedPeriod['growth']['asPublished'], scale: Scale) {
+  return pct === null ? html`<span class="quiet">${tOr(`reason.${reason}`, reason)}</span>` : html`${percent(pct, true)}${baseRelease === undefined ? nothing : html`<br><span class="quiet">${t('revisions.base', { base: scaled(base ?? null, scale) })}</span>`}`;
 }
 
 customElements.define('revisions-page', RevisionsPage);

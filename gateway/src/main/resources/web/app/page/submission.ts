@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { go, href } from '../address';
 import { get } from '../api';
 import { mayTry } from '../session';
+import { fieldTitles } from '../submit/check';
 import '../submit/dispositions';
+import type { Titles } from '../submit/explain';
 import { facts, findings, heading, type Receipt } from '../submit/receipt';
 import { SENT, type Sent } from '../submit/sender';
 import { language, t } from '../text';
@@ -11,6 +13,7 @@ import { gate } from './key';
 
 interface Data {
   readonly receipt: Receipt | undefined;
+  readonly titles: Titles;
   /** What a mended file would come to, if it was only checked. */
   readonly checked?: Sent;
 }
@@ -23,7 +26,11 @@ class SubmissionPage extends Page<Data> {
   }
 
   protected override async load(signal: AbortSignal): Promise<Data> {
-    return { receipt: mayTry('submit', 'read-own') ? await get<Receipt>(`/api/v1/submissions/${this.address}`, signal) : undefined };
+    if (!mayTry('submit', 'read-own')) {
+      return { receipt: undefined, titles: new Map() };
+    }
+    const [receipt, titles] = await Promise.all([get<Receipt>(`/api/v1/submissions/${this.address}`, signal), fieldTitles()]);
+    return { receipt, titles };
   }
 
   protected override view(data: Data): TemplateResult {
@@ -36,10 +43,10 @@ class SubmissionPage extends Page<Data> {
     const failed = (failure: unknown) => { this.failure = failure; };
     return html`<section>${heading(receipt, undefined)}
         ${receipt.corrects ? html`<p><a href=${href(language(), `/submissions/${receipt.corrects}`)}>${t('submission.corrects')}</a></p>` : nothing}
-        ${facts(receipt)}${findings(receipt, failed)}</section>
+        ${facts(receipt)}${findings(receipt, data.titles, failed)}</section>
       ${(receipt.counts['rejected'] ?? 0) > 0 && mayTry('submit') ? html`<section><h2>${t('submission.again')}</h2><p>${t('submission.again.text')}</p>
         <file-sender corrects=${this.address}></file-sender>
-        ${data.checked === undefined ? nothing : html`${heading(data.checked.receipt, data.checked.file)}${facts(data.checked.receipt)}${findings(data.checked.receipt, failed)}`}</section>` : nothing}
+        ${data.checked === undefined ? nothing : html`${heading(data.checked.receipt, data.checked.file)}${facts(data.checked.receipt)}${findings(data.checked.receipt, data.titles, failed)}`}</section>` : nothing}
       <section><h2>${t('submissions.later')}</h2><p>${t('submissions.later.text')}</p><record-dispositions .address=${this.address}></record-dispositions></section>`;
   }
 

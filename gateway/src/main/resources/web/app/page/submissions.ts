@@ -3,8 +3,11 @@ import { href } from '../address';
 import { get, type ListPage } from '../api';
 import { clock, day } from '../day';
 import { count } from '../number';
-import { mayTry, session } from '../session';
+import { isOffered, mayTry, session } from '../session';
+import { fieldTitles } from '../submit/check';
+import type { Titles } from '../submit/explain';
 import { findings, facts, heading, type Receipt } from '../submit/receipt';
+import { samples } from '../submit/samples';
 import { SENT, type Sent } from '../submit/sender';
 import { language, t } from '../text';
 import { Page } from './element';
@@ -23,6 +26,7 @@ interface Summary {
 interface Data {
   readonly earlier: readonly Summary[];
   readonly next: string | null;
+  readonly titles: Titles;
   readonly sent?: Sent;
 }
 
@@ -37,21 +41,22 @@ class SubmissionsPage extends Page<Data> {
 
   protected override async load(signal: AbortSignal): Promise<Data> {
     if (!mayTry('submit', 'read-own')) {
-      return { earlier: [], next: null };
+      return { earlier: [], next: null, titles: new Map() };
     }
-    const page = await get<ListPage<Summary>>('/api/v1/submissions?limit=10', signal);
-    return { earlier: page.items, next: page.next };
+    const [page, titles] = await Promise.all([get<ListPage<Summary>>('/api/v1/submissions?limit=10', signal), fieldTitles()]);
+    return { earlier: page.items, next: page.next, titles };
   }
 
   protected override view(data: Data): TemplateResult {
     const gated = gate(['submit', 'read-own'], this.entered);
     return html`<h1>${t('submissions.title')}</h1><p class="lead">${t('submissions.text')}</p>
-      ${gated ?? html`${mayTry('submit') ? html`<file-sender></file-sender>` : nothing}
-        ${data.sent === undefined ? this.earlier(data) : this.receipt(data.sent)}`}`;
+      ${gated !== undefined || mayTry('submit') ? html`<file-sender></file-sender>` : nothing}
+      ${gated === undefined ? html`${data.sent === undefined ? this.earlier(data) : this.receipt(data.sent, data.titles)}${samples()}${work()}`
+        : html`${samples()}<section><h2>${t('submissions.toSend')}</h2>${gated}</section>`}`;
   }
 
-  private receipt({ file, receipt }: Sent) {
-    return html`<section aria-live="polite">${heading(receipt, file)}${facts(receipt)}${findings(receipt, failure => { this.failure = failure; })}
+  private receipt({ file, receipt }: Sent, titles: Titles) {
+    return html`<section class="receipt" aria-live="polite">${heading(receipt, file)}${facts(receipt)}${findings(receipt, titles, failure => { this.failure = failure; })}
       ${receipt.submissionId === null ? nothing : html`<p><a class="action" href=${address(receipt)}>${t('submissions.follow')}</a></p>`}
       <p><button type="button" class="link" @click=${() => void this.reload()}>${t('submissions.earlier')}</button></p></section>`;
   }
@@ -59,12 +64,10 @@ class SubmissionsPage extends Page<Data> {
   private earlier(data: Data) {
     return html`<section><h2>${t('submissions.earlier')}</h2>
       ${data.earlier.length === 0 ? html`<p class="empty">${t('submissions.earlier.none')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('submissions.earlier')}><table class="numbers">
-        <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`submissions.${name}`)}</th>`)}</tr></thead>
+        <thead><tr>${COLUMNS.map(name => html`<th scope="col" class=${name === 'form' ? 'text' : nothing}>${t(`submissions.${name}`)}</th>`)}</tr></thead>
         <tbody>${data.earlier.map(one => html`<tr><th scope="row"><a href=${href(language(), `/submissions/${one.submissionId}`)}>${day(one.receivedAt)} ${clock(one.receivedAt)}</a></th>
-          <td>${one.messageType ?? t('submissions.own')}</td>${numbers(one).map(number => html`<td>${number === undefined ? '–' : count(number)}</td>`)}</tr>`)}</tbody></table></div>`}
-      ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}
-      <p><a href=${href(language(), '/submissions/order')}>${t('order.find')}</a></p>
-      ${session().enterprise == null ? nothing : html`<p><a href=${href(language(), `/enterprises/${session().enterprise}`)}>${t('submissions.obligations')}</a></p>`}</section>`;
+          <td class="text">${one.messageType ?? t('submissions.own')}</td>${numbers(one).map(number => html`<td>${number === undefined ? '–' : count(number)}</td>`)}</tr>`)}</tbody></table></div>`}
+      ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}</section>`;
   }
 
   private async more(data: Data) {
@@ -73,6 +76,18 @@ class SubmissionsPage extends Page<Data> {
       this.data = { ...data, earlier: [...data.earlier, ...page.items], next: page.next };
     });
   }
+}
+
+/** What else those who send or look after records do, as far as the caller may. */
+function work() {
+  const to: readonly (readonly [string, string, boolean])[] = [
+    ['/submissions/order', t('order.find'), true],
+    [`/enterprises/${session().enterprise}`, t('submissions.obligations'), session().enterprise != null],
+    ['/desk/obligations', t('submissions.work.statements'), isOffered(['registry', 'statistician', 'audit'])],
+    ['/desk/review', t('submissions.work.review'), isOffered(['statistician', 'audit'])],
+    ['/desk/releases', t('submissions.work.releases'), isOffered(undefined)],
+  ];
+  return html`<section><h2>${t('submissions.work')}</h2><ul class="plain">${to.filter(([, , may]) => may).map(([path, text]) => html`<li><a href=${href(language(), path)}>${text}</a></li>`)}</ul></section>`;
 }
 
 /** Records, accepted ones with or without warnings, and rejected ones; of an open submission nothing is known yet. */

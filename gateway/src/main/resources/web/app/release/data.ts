@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import { href } from '../address';
 import { get, Problem, type ListPage } from '../api';
 import type { BilingualText, FigureVintage, Released } from '../data';
-import { short, time } from '../period';
-import { language, t, tOr } from '../text';
+import { date, short, time } from '../period';
+import { capital, language, t, tOr } from '../text';
 
 /** What lists say of a release. */
 export interface ReleaseSummary {
@@ -21,6 +21,9 @@ export interface ReleaseSummary {
 export interface DatasetSummary {
   readonly id: string;
   readonly name: BilingualText;
+  readonly frequencies: readonly string[];
+  /** Absent of one that no release holds. */
+  readonly newest?: { readonly release: string };
 }
 
 /** The groups of the catalogue; each has a name in the texts. */
@@ -32,10 +35,10 @@ export async function datasetNames(signal: AbortSignal): Promise<ReadonlyMap<str
   return new Map(all.map(one => [one.id, one.name[language()]]));
 }
 
-/** The newest releases, for a choice among them; none where they cannot be had: figures do not depend on it. */
-export async function newestReleases(): Promise<readonly ReleaseSummary[]> {
+/** The newest releases; none where they cannot be had: figures do not depend on it. */
+export async function newestReleases(limit = 50): Promise<readonly ReleaseSummary[]> {
   try {
-    return (await get<ListPage<ReleaseSummary>>('/api/v1/releases?limit=50')).items;
+    return (await get<ListPage<ReleaseSummary>>(`/api/v1/releases?limit=${limit}`)).items;
   } catch {
     return []; // Whatever it is, the figures' own requests say it.
   }
@@ -69,9 +72,14 @@ export function statusOf(status: string): string {
   return tOr(`release.status.${code}`, code);
 }
 
+/** Of which kind a release is. */
+export function groupOf(group: string): string {
+  return tOr(`releases.group.${group}`, group);
+}
+
 /** What a release is by its place in the calendar: kind, period, round and status. */
 export function placeOf({ group, period, round, status }: { readonly group: string; readonly period: string; readonly round: number; readonly status: string }): string {
-  return [tOr(`releases.group.${group}`, group), short(period), t('releases.round', { round }), statusOf(status)].join(t('list.comma'));
+  return [groupOf(group), short(period), t('releases.round', { round }), statusOf(status)].join(t('list.comma'));
 }
 
 /** A choice of one group, or of all. */
@@ -81,13 +89,20 @@ export function groupChoice(chosen: string) {
 }
 
 /** Of which release the figures are, since when they are public, and when the next ones come. */
-export function publication({ next }: Released, vintage: FigureVintage | undefined) {
-  return html`<p class="published">${vintage === undefined ? nothing : html`${t('release.subtitle', { status: statusOf(vintage.status), time: time(vintage.due) })}${t('list.semicolon')}${releaseLink(vintage.release)}${t('sentence.end')} `}
-    ${t('release.next')}${t('colon')}${next === undefined ? t('release.next.none') : time(next.due)}${t('list.semicolon')}<a href=${href(language(), '/calendar')}>${t('calendar.title')}</a></p>`;
+export function publication({ next }: Released, vintage: FigureVintage | undefined, title?: string) {
+  return html`<div class="published">${vintage === undefined ? nothing : html`<span>${releaseLink(vintage.release, title ?? capital(t('vintage.on', { time: date(vintage.due) })))}</span> <span>${statusOf(vintage.status)}</span> <span>${time(vintage.due)}</span> `}
+    <span>${t('release.next')}${t('colon')}${next === undefined ? t('release.next.none') : html`<a href=${href(language(), '/calendar')}>${time(next.due)}</a>`}</span></div>`;
 }
 
-/** Of which release a figure is, and whether a later one has taken its place. */
-export function vintageOf(vintage: FigureVintage | undefined, base?: FigureVintage) {
-  return vintage === undefined ? nothing : html`${t('vintage.of')}${t('colon')}${releaseLink(vintage.release)}${t('list.comma')}${statusOf(vintage.status)}${vintage.superseded ? t('list.comma') + t('release.superseded') : nothing}${
-    base === undefined ? nothing : html`${t('list.semicolon')}${t('vintage.base')}${t('colon')}${releaseLink(base.release)}`}${t('sentence.end')}`;
+/** Of which release a figure and the base of its growth are, each by its date. */
+export function standing(vintage: FigureVintage, base?: FigureVintage) {
+  const dated = ({ release, due }: FigureVintage) => releaseLink(release, t('vintage.on', { time: date(due) }));
+  return html`${filled(t('front.vintage', { status: statusOf(vintage.status) }), dated(vintage))}${vintage.superseded ? t('list.comma') + t('release.superseded') : nothing}${
+    base === undefined ? nothing : html`${t('list.semicolon')}${filled(t('front.vintage.base'), dated(base))}`}${t('sentence.end')}`;
+}
+
+/** A text with a link in place of `{release}`. */
+function filled(text: string, link: unknown) {
+  const [before = '', after = ''] = text.split('{release}');
+  return html`${before}${link}${after}`;
 }

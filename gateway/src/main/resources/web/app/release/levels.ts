@@ -69,7 +69,7 @@ export function seriesOf({ dimensions }: Dataset, given: string | null): readonl
 
 /** What a measure counts: money, a share, or what its name says. */
 export function unitOf({ unit, name }: Measure): string {
-  return unit === 'CNY' || unit === 'USD' ? t(`currency.${unit}`) : unit === 'PERCENT' ? t('unit.percent') : inner(name[language()]);
+  return unit === 'CNY' ? t('unit.yuan') : unit === 'USD' ? inner(t('currency.USD')) : unit === 'PERCENT' ? t('unit.percent') : inner(name[language()]);
 }
 
 /** Decimals of a level at most: as many as tell a revision from none. */

@@ -49,6 +49,7 @@ export interface Contribution {
   readonly flow: string;
   readonly kind: string;
   readonly evidence: string;
+  readonly lineKind: string;
   readonly product: string;
   readonly partner: string;
   readonly cnyFen: number;

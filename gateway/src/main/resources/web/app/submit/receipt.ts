@@ -3,6 +3,8 @@ import { send } from '../api';
 import { count } from '../number';
 import { time } from '../period';
 import { t } from '../text';
+import { expectedInWords, placeInWords, type Found, type Titles } from './explain';
+import { table } from './findings';
 
 export interface Finding {
   readonly rule: string;
@@ -33,7 +35,6 @@ export interface Receipt {
 }
 
 export const COUNTS = ['records', 'accepted', 'acceptedWithWarnings', 'rejected', 'ignored', 'heldBack'] as const;
-const COLUMNS = ['record', 'place', 'rule', 'value', 'expected'] as const;
 
 /** What a submission came to, in numbers. */
 export function facts(receipt: Receipt): TemplateResult {
@@ -43,7 +44,7 @@ export function facts(receipt: Receipt): TemplateResult {
 }
 
 /** What was found wrong, record by record, and the records to mend. */
-export function findings(receipt: Receipt, failed: (failure: unknown) => void): TemplateResult {
+export function findings(receipt: Receipt, titles: Titles, failed: (failure: unknown) => void): TemplateResult {
   const records = receipt.records.filter(record => record.findings.length > 0);
   const id = receipt.submissionId;
   const rejected = (receipt.counts['rejected'] ?? 0) > 0;
@@ -51,13 +52,12 @@ export function findings(receipt: Receipt, failed: (failure: unknown) => void): 
     ${id === null || !rejected ? nothing : html`<p>${t('submissions.mend.text')}</p><p class="actions">
       <button type="button" @click=${() => void take(id, 'ndjson').catch(failed)}>${t('submissions.mend')}</button>
       <button type="button" @click=${() => void take(id, 'csv').catch(failed)}>${t('submissions.mend.csv')}</button></p>`}
-    <div class="scroll" tabindex="0" role="region" aria-label=${t('submissions.findings')}><table class="work">
-      <thead><tr>${COLUMNS.map(column => html`<th scope="col">${t(`submissions.${column}`)}</th>`)}</tr></thead>
-      <tbody>${records.flatMap(record => record.findings.map(finding => html`<tr class=${finding.severity === 'ERROR' ? 'error' : ''}>
-        <th scope="row">${record.position}${record.orderNo === null ? nothing : html` <code>${record.orderNo}</code>`}</th>
-        <td><code>${finding.path}</code></td><td><strong>${t(`severity.${finding.severity}` as 'severity.ERROR')}</strong> ${finding.message} <code class="quiet">${finding.rule}</code></td>
-        <td><code>${finding.value ?? '–'}</code></td><td>${finding.expected}</td></tr>`))}</tbody></table></div>
+    ${table(records.flatMap(record => record.findings.map(finding => inWords(record, finding, titles))), id ?? 'check')}
     ${receipt.recordsTruncated > 0 ? html`<p class="quiet">${t('submissions.truncated', { count: count(receipt.recordsTruncated) })}</p>` : nothing}`;
+}
+
+function inWords({ position, orderNo }: ReceiptRecord, { severity, path, value, expected, message, rule }: Finding, titles: Titles): Found {
+  return { record: position, orderNo, severity, place: placeInWords(path, titles), message, rule, value, expected: expectedInWords(expected) };
 }
 
 /** A heading and the time of a receipt. */

@@ -1,7 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
-import { sizeOf } from '../number';
+import { count, sizeOf } from '../number';
 import { refusal } from '../page/refusal';
+import { mayTry } from '../session';
 import { guide, t } from '../text';
+import { check, type Checked, type Unchecked } from './check';
+import { table } from './findings';
 import { formOf, nameOfForm, type Form } from './form';
 import type { Receipt } from './receipt';
 import { upload } from './upload';
@@ -22,7 +25,7 @@ interface Chosen {
 
 /** A place to drop a file, what was dropped there, and how far it has gone. Nothing leaves before somebody says so. */
 class FileSender extends LitElement {
-  static override properties = { corrects: {}, chosen: { state: true }, share: { state: true }, refused: { state: true }, unreadable: { state: true } };
+  static override properties = { corrects: {}, chosen: { state: true }, share: { state: true }, refused: { state: true }, unreadable: { state: true }, checked: { state: true } };
 
   /** The submission whose rejected records the file mends. */
   declare corrects: string | undefined;
@@ -31,6 +34,8 @@ class FileSender extends LitElement {
   declare private refused: unknown;
   /** The file is gone, or was changed after it was chosen: browsers then read nothing of it. */
   declare private unreadable: boolean;
+  /** What the page itself found in the file, or why it could not look; undefined as long as it looks. */
+  declare private checked: Checked | Unchecked | undefined;
 
   protected override createRenderRoot() {
     return this;
@@ -56,10 +61,26 @@ class FileSender extends LitElement {
         <dt>${t('submissions.recognized')}</dt><dd>${form === undefined ? t('submissions.form.none') : t(nameOfForm(form))}${form?.coding === undefined ? nothing : t('submissions.form.coded', { coding: form.coding })}</dd></dl>
       ${form === undefined ? html`<p class="wrong" role="alert">${t('submissions.form.none.text')} ${t('submissions.forms')}</p>` : nothing}
       ${busy ? this.progress() : html`<p class="actions">
-        ${form === undefined ? nothing : html`<button type="button" name="check" @click=${() => void this.submit(file, form, true)}>${t('submissions.check')}</button>
+        ${form === undefined || !mayTry('submit') ? nothing : html`<button type="button" name="check" @click=${() => void this.submit(file, form, true)}>${t('submissions.check')}</button>
           <button type="button" name="send" class="main" @click=${() => void this.submit(file, form, false)}>${t('submissions.send')}</button>`}
         <button type="button" name="another" class="link" @click=${() => void this.another()}>${t('submissions.another')}</button></p>
-        ${form === undefined ? nothing : html`<p class="quiet">${t('submissions.check.text')}</p>`}`}</section>`;
+        ${form === undefined || !mayTry('submit') ? nothing : html`<p class="quiet">${t('submissions.check.text')}</p>`}`}</section>
+      ${form === undefined ? nothing : html`<section class="checked" aria-live="polite"><h2>${t('check.title')}</h2>${this.result(file)}</section>`}`;
+  }
+
+  /** What the page found without sending anything. */
+  private result(file: File) {
+    const { checked } = this;
+    if (checked === undefined) {
+      return html`<p>${t('check.running')}</p>`;
+    }
+    if (typeof checked === 'string') {
+      return html`<p>${t(`check.cannot.${checked}`)}</p>`;
+    }
+    const { found, records, beyond } = checked;
+    return html`<p>${t(found.length === 0 ? 'check.fine' : 'check.found', { records: count(records), count: count(found.length + beyond) })}</p>
+      ${found.length === 0 ? nothing : table(found, file.name)}${beyond === 0 ? nothing : html`<p class="quiet">${t('check.beyond', { count: count(beyond) })}</p>`}
+      <p class="quiet">${t('check.text')}</p>`;
   }
 
   private progress() {
@@ -76,9 +97,20 @@ class FileSender extends LitElement {
   private async choose(file: File | undefined) {
     if (file !== undefined) {
       const form = await formOf(file).catch(() => undefined);
-      [this.chosen, this.refused, this.unreadable] = [{ file, form }, undefined, false];
+      [this.chosen, this.refused, this.unreadable, this.checked] = [{ file, form }, undefined, false, undefined];
       await this.updateComplete;
       this.querySelector<HTMLElement>('.chosen-file button')?.focus();
+      if (form !== undefined) {
+        await this.look(file, form);
+      }
+    }
+  }
+
+  /** What cannot be read, or checked since the schemas do not come, is said when it is sent. */
+  private async look(file: File, form: Form) {
+    const checked = await check(file, form).catch(() => 'failed' as const);
+    if (this.chosen?.file === file) {
+      this.checked = checked;
     }
   }
 

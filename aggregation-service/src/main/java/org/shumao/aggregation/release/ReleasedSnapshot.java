@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.indicator.catalogue.Text;
 
 /**
  * Holds all that was public at one moment. Its connection sees the tables of schema aggregation_released and no others.
@@ -39,6 +40,7 @@ public record ReleasedSnapshot(
     public static final String IN_FORCE = "(select distinct on (dataset, period) * from release_period where due <= ?"
             + " order by dataset, period, " + VINTAGE + " desc)";
 
+    private static final String TITLE = "select title_en, title_zh from release where release_id = ?";
     private static final String OBSERVATIONS =
             "select release_id, dataset, series, period, measure, value, status, reason from release_observation"
                     + " where release_id = any(?) and dataset = any(?) and period = any(?) and measure = any(?)";
@@ -75,6 +77,16 @@ public record ReleasedSnapshot(
     /** Returns when the calendar announces the next release of any group. */
     public Optional<Instant> nextDue() {
         return next(planned.keySet()).map(Planned::due);
+    }
+
+    /** Returns the title of a visible release. */
+    public Text title(String release) throws SQLException {
+        return Sql.first(
+                        connection,
+                        TITLE,
+                        row -> new Text(Columns.text(row, "title_en"), Columns.text(row, "title_zh")),
+                        release)
+                .orElseThrow();
     }
 
     /**

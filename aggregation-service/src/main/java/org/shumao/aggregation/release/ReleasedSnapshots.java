@@ -1,11 +1,13 @@
 package org.shumao.aggregation.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.ReleasedSnapshot.Planned;
 import org.shumao.kit.sql.Columns;
@@ -38,6 +40,11 @@ public class ReleasedSnapshots {
 
     private static final String DUE = "select due from release where release_id = ?";
 
+    private static final String PATH =
+            "select current_setting('search_path') as path, set_config('search_path', ?, true)"
+                    + ", set_config('shumao.build', ?, true)";
+    private static final String DUE_OF_BUILD = "select due from release where build_id = ?";
+
     private final Database database;
 
     /**
@@ -69,6 +76,25 @@ public class ReleasedSnapshots {
                     Sql.first(snapshot.connection(), DUE, row -> Columns.instant(row, "due"), releaseId);
             return due.isEmpty() ? Optional.empty() : Optional.of(work.run(snapshot.asOf(due.get())));
         });
+    }
+
+    /**
+     * Reads what is public by now, and a build as if it were, at the due minute of its release and within the transaction that has written
+     * the build's observations.
+     */
+    public static <T> T onceDue(Connection connection, UUID build, ReleasedSnapshot.Work<T> work) throws SQLException {
+        String path = path(connection, "aggregation_due", build.toString());
+        Instant due = Sql.first(connection, DUE_OF_BUILD, row -> Columns.instant(row, "due"), build)
+                .orElseThrow();
+        T result = work.run(new ReleasedSnapshot(connection, due, due, "", Map.of()));
+        path(connection, path, "");
+        return result;
+    }
+
+    /** Returns the search path before. */
+    private static String path(Connection connection, String path, String build) throws SQLException {
+        return Sql.first(connection, PATH, row -> Columns.text(row, "path"), path, build)
+                .orElseThrow();
     }
 
     private record Begun(Instant tick, String visible) {}

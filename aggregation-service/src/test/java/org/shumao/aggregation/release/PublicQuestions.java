@@ -181,6 +181,7 @@ final class PublicQuestions {
             case "file" -> {
                 values.addAll(List.of("latest.parquet", EmbargoedStates.EMBARGOED + ".csv"));
                 values.add(EmbargoedStates.EMBARGOED + ".parquet");
+                values.addAll(List.of(EmbargoedStates.EMBARGOED + ".en.html", EmbargoedStates.EMBARGOED + ".zh.png"));
                 guesses.forEach(guess -> values.add(guess + ".csv"));
             }
             case "id" -> {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -41,6 +44,9 @@ final class PageFiles {
     private static final TextContentRenderer PLAIN =
             TextContentRenderer.builder().build();
     private static final String MARKDOWN = ".md";
+    /** Stylesheets of the portal that its texts need. */
+    private static final List<String> STYLES = List.of("portal.css", "doors.css");
+
     private static final List<ProblemTypePage> PROBLEMS =
             Arrays.stream(ProblemType.values()).map(ProblemTypePage::of).toList();
 
@@ -51,9 +57,13 @@ final class PageFiles {
         this.target = target;
     }
 
-    /** Reads guides below the folder of the documentation and the catalogue of APIs, and writes the pages into the target folder. */
+    /**
+     * Reads guides below the folder of the documentation, the catalogue of APIs and the styles of the portal, and writes the pages into
+     * the target folder.
+     */
     public static void main(String[] arguments) throws IOException {
         PageFiles pages = new PageFiles(Path.of(arguments[2]));
+        pages.addStyle(Path.of(arguments[3]));
         pages.addGuides("en", Path.of(arguments[0], "guides"));
         pages.addGuides("zh", Path.of(arguments[0], "zh", "guides"));
         pages.addProblems("/problems", PROBLEMS, PROBLEMS);
@@ -70,18 +80,47 @@ final class PageFiles {
         Files.writeString(pages.target.resolve("index.tsv"), pages.index);
     }
 
-    private void addGuides(String language, Path folder) throws IOException {
-        StringBuilder items = new StringBuilder();
-        for (String guide : GUIDES) {
-            String markdown = Files.readString(folder.resolve(guide + MARKDOWN));
-            Guide text = read(language, markdown);
-            String address = "/guides/" + guide;
-            addHtml(address, language, text.title(), text.html());
-            add(address, "text/markdown;charset=UTF-8", language, markdown);
-            items.append("<li><a href=\"%s?lang=%s\">%s</a></li>\n".formatted(address, language, text.title()));
+    /** Pages without a script look like those of the portal: they have its base, its head and its foot. */
+    private void addStyle(Path folder) throws IOException {
+        StringBuilder style = new StringBuilder();
+        for (String part : STYLES) {
+            style.append(Files.readString(folder.resolve(part))).append('\n');
         }
-        String title = language.equals("zh") ? "指南" : "Guides";
-        addHtml("/guides", language, title, "<h1>" + title + "</h1>\n<ul>\n" + items + "</ul>\n");
+        add(TextPage.STYLE, "text/css;charset=UTF-8", "", style.toString());
+    }
+
+    private void addGuides(String language, Path folder) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String guide : GUIDES) {
+            files.put("/guides/" + guide, Files.readString(folder.resolve(guide + MARKDOWN)));
+        }
+        Map<String, Guide> guides = new LinkedHashMap<>();
+        files.forEach((address, markdown) -> guides.put(address, read(language, markdown)));
+        String all = language.equals("zh") ? "使用指南" : "Guides";
+        for (Map.Entry<String, Guide> guide : guides.entrySet()) {
+            String address = guide.getKey();
+            String menu = "<aside><h2>%s</h2>\n%s</aside>\n".formatted(all, list(guides, language, address));
+            addHtml(
+                    address,
+                    language,
+                    guide.getValue().title(),
+                    guide.getValue().html(),
+                    menu);
+            add(address, "text/markdown;charset=UTF-8", language, Objects.requireNonNull(files.get(address)));
+        }
+        addHtml("/guides", language, all, "<h1>" + all + "</h1>\n" + list(guides, language, ""), "");
+    }
+
+    /** @param current address of the guide that is read; empty if none is */
+    private static String list(Map<String, Guide> guides, String language, String current) {
+        return guides.entrySet().stream()
+                .map(guide -> "<li><a href=\"%s?lang=%s\"%s>%s</a></li>\n"
+                        .formatted(
+                                guide.getKey(),
+                                language,
+                                guide.getKey().equals(current) ? " aria-current=\"page\"" : "",
+                                guide.getValue().title()))
+                .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
     }
 
     /** @param json what programs get */
@@ -94,18 +133,19 @@ final class PageFiles {
         for (String language : List.of("en", "zh")) {
             boolean chinese = language.equals("zh");
             String title = all
-                    ? chinese ? "问题类型" : "Problem types"
+                    ? chinese ? "错误说明" : "Error reference"
                     : problems.get(0).title().in(language);
             String sections =
                     problems.stream().map(problem -> problem.asHtml(language)).collect(Collectors.joining());
-            String others = chinese ? "全部问题类型" : "All problem types";
+            String others = chinese ? "全部错误说明" : "All errors";
             addHtml(
                     address,
                     language,
                     title,
                     all
                             ? "<h1>" + title + "</h1>\n" + sections
-                            : sections + "<p><a href=\"/problems?lang=%s\">%s</a></p>\n".formatted(language, others));
+                            : sections + "<p><a href=\"/problems?lang=%s\">%s</a></p>\n".formatted(language, others),
+                    "");
         }
     }
 
@@ -115,18 +155,25 @@ final class PageFiles {
             <script defer src="%s"></script>
             <script defer src="/reference.js"></script>
             """.formatted(RENDERER);
-        String main = """
+        TextPage page = new TextPage(language, "API", "/api", "/reference.css");
+        String main = page.developers() + """
             <p class="document">%s <a href="/openapi">OpenAPI</a> (<a href="/openapi.yaml">YAML</a>)</p>
             <noscript><p>%s</p></noscript>
             <main id="reference" lang="en"></main>
             """.formatted(source, noScript);
-        TextPage page = new TextPage(language, "API", "/api", "/reference.css");
         add("/api", TextPage.MEDIA_TYPE, language, page.html(scripts, main));
     }
 
-    private void addHtml(String address, String language, String title, String body) throws IOException {
+    /** @param menu what stands beside the text; empty if nothing does */
+    private void addHtml(String address, String language, String title, String body, String menu) throws IOException {
         TextPage page = TextPage.of(language, title, address);
-        add(address, TextPage.MEDIA_TYPE, language, page.html("", "<main>\n" + body + "</main>\n"));
+        String text = "<article>\n" + body + "</article>\n";
+        String main = menu.isEmpty() ? text : "<div class=\"manual\">" + menu + text + "</div>\n";
+        add(
+                address,
+                TextPage.MEDIA_TYPE,
+                language,
+                page.html("", "<main class=\"read\">\n" + page.developers() + main + "</main>\n"));
     }
 
     /** @param language empty if the text is in both languages, or in none */

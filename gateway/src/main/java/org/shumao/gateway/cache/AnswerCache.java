@@ -112,6 +112,11 @@ public class AnswerCache {
         }
     }
 
+    /** Returns how many writes to a service have passed this gateway that may have changed what is kept of it. */
+    public long writes(Upstream upstream) {
+        return writesTo(upstream).get();
+    }
+
     private record Reader(RoutingContext context, AnswerKey key, Consumer<Optional<ProxyInterceptor>> onward) {
         HttpServerRequest request() {
             return context.request();

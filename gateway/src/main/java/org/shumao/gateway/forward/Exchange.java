@@ -16,6 +16,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -114,8 +115,8 @@ final class Exchange implements ProxyInterceptor {
         prepareBody(request);
         Watchdog dog = new Watchdog(config, body, this::cut);
         return send(context)
+                .compose(this::checked)
                 .onComplete(done -> dog.stop())
-                .map(this::checked)
                 .recover(cause -> Future.succeededFuture(unanswered(request, failure(cause))));
     }
 
@@ -183,7 +184,15 @@ final class Exchange implements ProxyInterceptor {
         }
     }
 
-    private ProxyResponse checked(ProxyResponse response) {
+    private Future<ProxyResponse> checked(ProxyResponse response) {
+        if (response.getStatusCode() == 403 && caller.isAnonymous() && isProblem(response)) {
+            return OpenQuestion.in(response.getBody().stream()).map(open -> checked(response, open));
+        }
+        return Future.succeededFuture(checked(response, Map.of()));
+    }
+
+    /** @param open what a service names as open near the question that it refuses */
+    private ProxyResponse checked(ProxyResponse response, Map<String, Object> open) {
         int status = response.getStatusCode();
         service.note(Service.LastCall.ANSWERED);
         settle(status, response.headers());
@@ -198,7 +207,7 @@ final class Exchange implements ProxyInterceptor {
         }
         if (status == 403 && caller.isAnonymous()) {
             // A caller without a key gets a 401, never a 403.
-            return answer(response.release(), KeyHeader.beyondPublic().problem());
+            return answer(response.release(), KeyHeader.beyondPublic(open));
         }
         if (status >= 400 && !isProblem(response)) {
             return answer(response.release(), service.speechless(status));

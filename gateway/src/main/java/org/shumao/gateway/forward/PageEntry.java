@@ -1,5 +1,6 @@
 package org.shumao.gateway.forward;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,10 +52,12 @@ class PageEntry {
 
     private final SignIn signIn;
     private final PortalPages portal;
+    private final PublicAnswers answers;
 
-    PageEntry(SignIn signIn, PortalPages portal) {
+    PageEntry(SignIn signIn, PortalPages portal, PublicAnswers answers) {
         this.signIn = signIn;
         this.portal = portal;
+        this.answers = answers;
     }
 
     /** Leads a request for a page whose path ends with a slash, as people type it, to the page; returns whether this was one. */
@@ -87,7 +90,16 @@ class PageEntry {
         }
         Refusals.requireMethod(context.request(), PAGE);
         setHeaders(context.response(), target.path());
-        if (!portal.settles(context, target.path())) {
+        Future<Optional<String>> beginning = portal.beginning(target.path(), target.query(), answers::of);
+        if (beginning.isComplete()) {
+            show(context, target, beginning.result());
+        } else {
+            beginning.onSuccess(answer -> Refusals.guarded(context, () -> show(context, target, answer)));
+        }
+    }
+
+    private void show(RoutingContext context, RequestTarget target, Optional<String> beginning) {
+        if (!context.response().closed() && !portal.settles(context, target.path(), beginning)) {
             context.next();
         }
     }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
@@ -39,13 +40,18 @@ public final class KeyHeader {
         return refused("The API key is not known." + ISSUED);
     }
 
-    /** Returns a 401 for a query beyond what everybody may ask. */
-    public static Refusal beyondPublic() {
-        return refused(
-                "This question is open to callers with a scope for it alone: send an API key in the header " + NAME
-                        + " or as Bearer in " + BEARER
-                        + ", or sign in. Without them released figures are open: see /api/v1/releases. The description of an"
-                        + " indicator lists as publicViews what they answer.");
+    /**
+     * Returns a 401 for a query beyond what everybody may ask.
+     *
+     * @param open members of the problem that name what is open near it
+     */
+    public static Problem beyondPublic(Map<String, Object> open) {
+        return refused("This question is open to callers with a scope for it alone: send an API key in the header "
+                        + NAME + " or as Bearer in " + BEARER
+                        + ", or sign in. Without them released figures are open: see /api/v1/releases. The description of"
+                        + " an indicator lists as publicViews what they answer.")
+                .problem()
+                .naming(open);
     }
 
     /** Returns a 401; its text never repeats the key. */

@@ -20,17 +20,19 @@ import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.problem.TitleLanguage;
 import org.shumao.gateway.response.EntityTags;
+import org.shumao.gateway.route.OpenApiConfig;
 import org.shumao.gateway.route.OpenApiDocument;
 
 /**
  * Holds the pages that are the same for every request: those that the build has made ({@code pages/index.tsv}), the document of the API,
- * and what the configuration says for {@code security.txt} (RFC 9116).
+ * and what the configuration says for {@code security.txt} (RFC 9116) and for the map of provinces.
  */
 @Startup
 @ApplicationScoped
 class BuiltPages {
     private static final Set<String> LANGUAGES = Set.of("en", "zh");
     private static final String FOLDER = "pages/";
+    private static final String TEXT = "text/plain;charset=UTF-8";
 
     private final Map<String, List<Form>> forms = new HashMap<>();
 
@@ -55,19 +57,29 @@ class BuiltPages {
         }
     }
 
-    BuiltPages(OpenApiDocument document, WellKnownConfig security) {
+    BuiltPages(OpenApiDocument document, OpenApiConfig address, WellKnownConfig security, PortalConfig portal) {
         BuiltFile.text(FOLDER + "index.tsv")
                 .lines()
                 .map(line -> line.split("\t", -1))
                 .forEach(row -> add(row[0], new Form(row[1], row[2], BuiltFile.text(FOLDER + row[3]))));
         add("/openapi", new Form("application/json", "", document.json()));
         add("/openapi.yaml", new Form("application/yaml", "", document.yaml()));
-        securityText(security)
-                .ifPresent(text -> add("/.well-known/security.txt", new Form("text/plain;charset=UTF-8", "", text)));
+        add("/robots.txt", new Form(TEXT, "", robots(address.server())));
+        securityText(security).ifPresent(text -> add("/.well-known/security.txt", new Form(TEXT, "", text)));
+        portal.provinceOutlines()
+                .map(ProvinceOutlines::read)
+                .ifPresent(text -> add(ProvinceOutlines.ADDRESS, new Form("application/json", "", text)));
     }
 
     private void add(String address, Form form) {
         forms.computeIfAbsent(address, first -> new ArrayList<>()).add(form);
+    }
+
+    /** Crawlers keep to the pages; the pictures of releases are those of links to pages. Addresses in it are absolute, or not there. */
+    private static String robots(Optional<URI> server) {
+        return "User-agent: *\nAllow: /api/v1/datasets/headline/files/\nDisallow: /api/\n"
+                + server.map(address -> "Sitemap: " + Sitemap.at(address) + "/sitemap.xml\n")
+                        .orElse("");
     }
 
     static Optional<String> securityText(WellKnownConfig config) {

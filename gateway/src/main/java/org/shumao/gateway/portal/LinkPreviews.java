@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,9 @@ import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.page.TextPage;
 
 /**
- * Says in a title and a sentence what a link to the portal shows. It asks no service, so it names no figure; and it repeats nothing of
- * an address that it does not know, or a link could put anybody's words in the mouth of this installation.
+ * Says in a title and a sentence what a link to the portal shows: the front page and the pages of releases with their figures, if
+ * aggregation has told what announces the release, and with its picture. It repeats nothing of an address that it does not know, or a link
+ * could put anybody's words in the mouth of this installation.
  */
 @ApplicationScoped
 class LinkPreviews {
@@ -51,13 +53,28 @@ class LinkPreviews {
     /**
      * Says what a page is about before any script runs: to search engines, and to programs that show a link with what it leads to.
      *
+     * All but the language is markup.
+     *
      * @param language {@code en} or {@code zh}
      * @param title without the name of the portal
      * @param product the name of the portal
+     * @param picture address of one; empty without one
      */
-    record Preview(String language, String product, String title, String description) {
+    record Preview(String language, String product, String title, String description, String picture) {
+        /** Makes one of texts. */
+        Preview(String language, String product, String title, String description) {
+            this(language, TextPage.escaped(product), TextPage.escaped(title), TextPage.escaped(description), "");
+        }
+
         private static final String LANGUAGE = "<html lang=\"en\">";
         private static final String TITLE = "<title>Shumao · 数贸</title>";
+        private static final String PICTURE = """
+
+              <meta property="og:image" content="%s">
+              <meta property="og:image:width" content="1200">
+              <meta property="og:image:height" content="630">
+              <meta name="twitter:card" content="summary_large_image">\
+            """;
 
         /** Returns the page with this in its head. */
         String in(String page) {
@@ -72,18 +89,25 @@ class LinkPreviews {
                           <meta property="og:type" content="website">
                           <meta property="og:locale" content="%4$s">
                           <meta property="og:title" content="%1$s">
-                          <meta property="og:description" content="%3$s">\
+                          <meta property="og:description" content="%3$s">
+                          <link rel="alternate" type="application/atom+xml" href="/api/v1/changes.atom" title="%2$s">%5$s\
                         """.formatted(
-                                    TextPage.escaped(title),
-                                    TextPage.escaped(product),
-                                    TextPage.escaped(description),
-                                    language.equals("zh") ? "zh_CN" : "en_GB"));
+                                    title,
+                                    product,
+                                    description,
+                                    language.equals("zh") ? "zh_CN" : "en_GB",
+                                    picture.isEmpty() ? "" : PICTURE.formatted(picture)));
         }
     }
 
     /** Returns whether the catalogue has an indicator: whether its page exists is known without a service, also while none answers. */
     boolean hasIndicator(String id) {
         return indicators.containsKey(id);
+    }
+
+    /** Returns the ids of the indicators that have pages. */
+    Set<String> indicators() {
+        return Set.copyOf(indicators.keySet());
     }
 
     private static JsonNode read(String resource) {
@@ -123,9 +147,25 @@ class LinkPreviews {
         }
     }
 
-    /** @param path of a page, as {@link PortalPath} knows them */
+    /**
+     * @param path of a page, as {@link PortalPath} knows them
+     * @param announcement of the release that the page is about; empty of other pages, and if aggregation has told none
+     * @param server public address of this installation; empty if it is not known, and a picture has no address then
+     */
+    Preview of(String path, MultiMap query, Optional<Announcement> announcement, String server) {
+        Preview usual = of(path, query);
+        return announcement
+                .map(known -> new Preview(
+                        usual.language(),
+                        usual.product(),
+                        known.title(),
+                        known.text(),
+                        server.isEmpty() ? "" : TextPage.escaped(server) + known.picture(usual.language())))
+                .orElse(usual);
+    }
+
     Preview of(String path, MultiMap query) {
-        boolean zh = path.equals(CHINESE) || path.startsWith(CHINESE + '/');
+        boolean zh = PortalPath.isChinese(path);
         Texts texts = zh ? chinese : english;
         String page = zh ? path.substring(CHINESE.length()) : path;
         return switch (page.split("/", -1).length < 2 ? "" : page.split("/", -1)[1]) {
@@ -141,6 +181,8 @@ class LinkPreviews {
             case "quality" -> page(texts, "nav.quality", "quality.text");
             case "desk" -> page(texts, "nav.desk", "desk.text");
             case "operations" -> page(texts, "nav.operations", "operations.text");
+            case "search" -> page(texts, "search.title", "search.text");
+            case "glossary" -> page(texts, "glossary.title", "glossary.text");
             default -> page(texts, "nav.about", "preview.about");
         };
     }

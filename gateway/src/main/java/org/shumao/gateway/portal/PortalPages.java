@@ -1,5 +1,6 @@
 package org.shumao.gateway.portal;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.page.BuiltFile;
 import org.shumao.gateway.page.PortalPath;
@@ -17,6 +21,7 @@ import org.shumao.gateway.page.TextPage;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.response.EntityTags;
+import org.shumao.gateway.route.OpenApiConfig;
 
 /**
  * Sends the gateway's own pages. One page serves all addresses of the portal, in Chinese below {@code /zh}, and the portal's script shows
@@ -36,34 +41,93 @@ public class PortalPages {
      */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
+    /** Below this address are the files that announce releases. */
+    public static final String OF_RELEASES = "/api/v1/datasets/headline/files/";
+
+    private static final Future<Optional<String>> NOTHING = Future.succeededFuture(Optional.empty());
+    private static final String SITEMAP = "/sitemap.xml";
+    private static final String HEAD_END = "</head>";
+    private static final String END = "</shumao-portal>";
+
     private final LinkPreviews previews;
     private final BuiltPages others;
+    private final Optional<String> server;
     private final String page;
+    private final Map<String, String> preloads = new ConcurrentHashMap<>();
+    private final Modules modules;
+    private volatile Listed listed = new Listed("", Set.of());
 
-    PortalPages(LinkPreviews previews, BuiltPages others, PortalConfig config) {
+    /** The releases of an answer of {@link Sitemap#RELEASES}. */
+    private record Listed(String answer, Set<String> ids) {}
+
+    PortalPages(LinkPreviews previews, BuiltPages others, OpenApiConfig address, PortalConfig config) {
         this.previews = previews;
         this.others = others;
+        this.server = address.server().map(Sitemap::at);
         String made = BuiltFile.text(FOLDER + "/index.html");
-        page = config.madeUpScale().isPresent()
-                ? made.replace(
-                        "<shumao-portal>",
-                        String.format(
-                                Locale.ROOT,
-                                "<shumao-portal made-up=\"%,d\">",
-                                config.madeUpScale().getAsInt()))
-                : made;
+        modules = new Modules(made);
+        page = made.replace("<shumao-portal>", "<shumao-portal" + attributes(config) + ">");
     }
 
-    /** Sends the page that has the path, or a 304 if the caller has the page or the file already; returns whether it did. */
-    public boolean settles(RoutingContext context, String path) {
+    /** What the script must know of this installation before it asks anything. */
+    private static String attributes(PortalConfig config) {
+        String madeUp = config.madeUpScale().isPresent()
+                ? String.format(
+                        Locale.ROOT, " made-up=\"%,d\"", config.madeUpScale().getAsInt())
+                : "";
+        return madeUp + (config.provinceOutlines().isPresent() ? " outlines" : "");
+    }
+
+    /**
+     * Asks for the answer that a page begins with: the front page with the newest first figures, that of a release with what announces it.
+     * A question of its own in the address of the front page begins with nothing, and so does a release that is not listed: addresses of
+     * pages are anybody's to make up.
+     *
+     * @param answers asks what anybody may ask, by address
+     */
+    public Future<Optional<String>> beginning(
+            String path, String query, Function<String, Future<Optional<String>>> answers) {
+        String language = PortalPath.isChinese(path) ? "zh" : "en";
+        if (path.equals(SITEMAP) && server.isPresent()) {
+            return answers.apply(Sitemap.RELEASES);
+        }
+        if (PortalPath.isFront(path) && query.isEmpty()) {
+            return answers.apply("/api/v1/headline.html?lang=" + language);
+        }
+        return PortalPath.releaseOf(path)
+                .map(release -> answers.apply(Sitemap.RELEASES)
+                        .compose(list -> list.filter(known -> lists(known, release))
+                                .map(known -> answers.apply(OF_RELEASES + release + "." + language + ".html"))
+                                .orElse(NOTHING)))
+                .orElse(NOTHING);
+    }
+
+    private boolean lists(String answer, String release) {
+        Listed known = listed;
+        if (!known.answer().equals(answer)) {
+            known = new Listed(answer, Sitemap.ids(answer).collect(Collectors.toSet()));
+            listed = known;
+        }
+        return known.ids().contains(release);
+    }
+
+    /**
+     * Sends the page that has the path, or a 304 if the caller has the page or the file already; returns whether it did.
+     *
+     * @param answer that {@link #beginning} asked for; empty without one, or if there is none now
+     */
+    public boolean settles(RoutingContext context, String path, Optional<String> answer) {
         HttpServerRequest request = context.request();
         if (path.startsWith(BUNDLE)) {
             // The names of these files hold a hash of their content.
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         }
         if (leadsSomewhere(path)) {
-            String text = previews.of(path, request.params()).in(page);
-            send(request, TextPage.MEDIA_TYPE, text, EntityTags.weak(text.getBytes(StandardCharsets.UTF_8)));
+            send(request, TextPage.MEDIA_TYPE, page(request, path, answer.flatMap(Announcement::of)));
+            return true;
+        }
+        if (path.equals(SITEMAP) && server.isPresent()) {
+            send(request, "application/xml", Sitemap.of(server.get(), previews.indicators(), answer));
             return true;
         }
         Optional<BuiltPages.Form> form = others.of(context, path);
@@ -77,6 +141,22 @@ public class PortalPages {
                 || tagOfFile(path).filter(tag -> settlesTagged(request, tag)).isPresent();
     }
 
+    /** The figures stand in the element of the portal until its script has drawn them. */
+    private String page(HttpServerRequest request, String path, Optional<Announcement> announcement) {
+        String whole = previews.of(path, request.params(), announcement, server.orElse(""))
+                .in(page)
+                .replace(
+                        HEAD_END,
+                        preloads.computeIfAbsent(modules.first(PortalPath.modulesOf(path)), modules::preloads)
+                                + HEAD_END);
+        return PortalPath.isFront(path) && announcement.isPresent()
+                ? whole.replace(
+                        END,
+                        "<div class=\"header-room\"></div><main class=\"first\">"
+                                + announcement.get().html() + "</main>" + END)
+                : whole;
+    }
+
     private boolean leadsSomewhere(String path) {
         return PortalPath.isPage(path)
                 && PortalPath.indicatorOf(path).map(previews::hasIndicator).orElse(true);
@@ -85,6 +165,10 @@ public class PortalPages {
     /** Returns the page for people whose address leads nowhere: the portal says so and shows the way back. */
     public String page() {
         return page;
+    }
+
+    private static void send(HttpServerRequest request, String type, String text) {
+        send(request, type, text, EntityTags.weak(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void send(HttpServerRequest request, String type, String text, String tag) {

@@ -85,7 +85,12 @@ public record Problem(ProblemType type, String detail, Map<String, String> heade
 
     /** Returns the same problem, with the budget that is used up: the member that the draft of RateLimit header fields defines. */
     public Problem violating(String budget) {
-        return new Problem(type, detail, headers, Map.of("violated-policies", List.of(budget)));
+        return naming(Map.of("violated-policies", List.of(budget)));
+    }
+
+    /** Returns the same problem with these members beside those of every problem. */
+    public Problem naming(Map<String, Object> more) {
+        return new Problem(type, detail, headers, Map.copyOf(more));
     }
 
     /** Returns all headers of a response with this body. */

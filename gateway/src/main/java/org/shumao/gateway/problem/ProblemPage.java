@@ -23,7 +23,7 @@ public final class ProblemPage {
         ProblemExplanation explanation = problem.type().explanation();
         String title = language.title(problem.type());
         String main = """
-            <main>
+            <main class="read">
             <h1>%s</h1>
             <p>%s</p>
             <p>%s</p>

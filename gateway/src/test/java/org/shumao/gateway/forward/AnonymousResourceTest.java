@@ -2,6 +2,9 @@ package org.shumao.gateway.forward;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,6 +49,24 @@ class AnonymousResourceTest {
             Response answer = operation.call(given().header("X-API-Key", Surroundings.READER_KEY));
             assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void aQuestionThatIsNotOpenComesBackWithTheNearestOneThatIs() {
+        String question = "/api/v1/indicators/value/observations?stub=refused";
+        given().get(question)
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("/problems/unauthenticated"))
+                .body("datasets", contains("cbec-by-partner"))
+                .body("nearest", equalTo("/api/v1/indicators/value/observations?by=partner"))
+                .body("padding", nullValue());
+        given().header("X-API-Key", Surroundings.READER_KEY)
+                .get(question)
+                .then()
+                .statusCode(403)
+                .body("nearest", equalTo("/api/v1/indicators/value/observations?by=partner"));
+        given().get(question + "&bytes=20000").then().statusCode(401).body("nearest", nullValue());
     }
 
     /** Operations whose description does not offer them to callers without a key. */

@@ -6,8 +6,15 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -43,9 +50,29 @@ class DocumentationResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/favicon.ico", "/favicon.svg", "/head.css"})
+    @ValueSource(strings = {"/favicon.ico", "/favicon.svg", "/shumao.css"})
     void filesThatBrowsersFetchByThemselvesAreThere(String file) {
         given().when().get(file).then().statusCode(200);
+    }
+
+    /** Every one of them is offered, and only what is there. */
+    @Test
+    void theMessagesThatThePageOfSubmissionsOffersAreThere() throws IOException {
+        String page = Files.readString(Path.of("src/main/resources/web/app/submit/samples.ts"));
+        List<String> offered = Pattern.compile("CEB\\d{3}")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(offered).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+        for (String message : offered) {
+            given().when()
+                    .get("/examples/" + message + ".xml")
+                    .then()
+                    .statusCode(200)
+                    .contentType(containsString("xml"))
+                    .body(containsString(message + "Message"));
+        }
     }
 
     @ParameterizedTest
@@ -61,6 +88,45 @@ class DocumentationResourceTest {
                             page + "?lang=" + other)
                     .contains(language.equals("en") ? "/" : "/zh");
         }
+    }
+
+    /** Nobody sees where a script ends: the words of head and foot are those of the portal, and so is the style. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void pagesWithoutAScriptHaveTheHeadAndFootOfThePortal(String language) throws IOException {
+        Map<String, String> texts = new ObjectMapper()
+                .readValue(
+                        Path.of("src/main/resources/web/app/text/" + language + ".json")
+                                .toFile(),
+                        new TypeReference<>() {});
+        String page = given().get("/guides/errors?lang=" + language).asString();
+        String prefix = language.equals("zh") ? "/zh" : "";
+        Map.of(
+                        "/explore", "nav.explore",
+                        "/releases", "nav.releases",
+                        "/indicators", "nav.indicators",
+                        "/enterprises", "nav.enterprises",
+                        "/about", "nav.about",
+                        "/glossary", "glossary.title",
+                        "/calendar", "calendar.title",
+                        "/submissions", "nav.submissions")
+                .forEach((path, key) ->
+                        assertThat(page).contains("<a href=\"%s%s\">%s</a>".formatted(prefix, path, texts.get(key))));
+        Map.of("api", "footer.api", "guides", "footer.guides", "problems", "footer.problems")
+                .forEach((path, key) -> assertThat(page)
+                        .containsPattern(
+                                "<a href=\"/%s\\?lang=%s\"[^>]*>%s</a>".formatted(path, language, texts.get(key))));
+        assertThat(page)
+                .contains(
+                        ">" + texts.get("nav.headline") + "</a>", "aria-current=\"page\">" + texts.get("guide.errors"))
+                .doesNotContain("<script");
+        PageFiles.GUIDES.forEach(
+                guide -> assertThat(page).contains("\">%s</a></li>".formatted(texts.get("guide." + guide))));
+        given().get("/shumao.css")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/css"))
+                .body(containsString(".top"), containsString("--accent"), containsString(".manual"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.shumao.gateway.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class LinkPreviewTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         /                          | period=2025-S1 | Digital trade in 2025 H1
-        /                          | period=2025-13 | Headline
+        /                          | period=2025-13 | Figures
         /zh                        | period=2025-S2 | 2025下半年数字贸易
         /indicators/growth         | a=b            | Growth
         /zh/indicators/return-rate | a=b            | 退货率（金额）
@@ -26,7 +27,7 @@ class LinkPreviewTest {
         /changes                   | a=b            | What changed
         /zh/datasets/cbec/revisions | a=b           | 修订历史
         /enterprises/91330100799655058B | a=b       | Enterprises
-        /submissions/order         | a=b            | Submissions
+        /submissions/order         | a=b            | Report data
         /quality                   | a=b            | Quality
         /desk/keys                 | a=b            | Registry desk
         /zh/about                  | a=b            | 说明
@@ -54,6 +55,8 @@ class LinkPreviewTest {
                 "/desk",
                 "/operations",
                 "/about",
+                "/glossary",
+                "/search",
                 "/embed"
             })
     void eachPageHasADescriptionInBothLanguages(String path) {
@@ -69,6 +72,17 @@ class LinkPreviewTest {
     void namesAtMostThreeMembersOfAFilter() {
         assertThat(previews.of("/explore", query("partner=US,DE,nope,JP,FR")).description())
                 .startsWith("trading partner: United States, Germany, Japan. ");
+    }
+
+    @Test
+    void whatAnnouncesAReleaseIsMarkupAndItsPictureHasAWholeAddressOrNone() {
+        Announcement announcement = new Announcement("r-1", "Up by 5&nbsp;% &amp; more", "It&#39;s 1.", "<p>");
+        LinkPreviews.Preview known = previews.of("/", query("a=b"), Optional.of(announcement), "https://a.example");
+        assertThat(known.in(PAGE))
+                .contains("\"Up by 5&nbsp;% &amp; more\"", "\"It&#39;s 1.\"")
+                .contains("\"https://a.example/api/v1/datasets/headline/files/r-1.en.png\"");
+        LinkPreviews.Preview unknown = previews.of("/", query("a=b"), Optional.of(announcement), "");
+        assertThat(unknown.in(PAGE)).contains("&amp; more").doesNotContain("og:image", "twitter:card");
     }
 
     @Test

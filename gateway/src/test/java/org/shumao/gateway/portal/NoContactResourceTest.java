@@ -27,6 +27,11 @@ class NoContactResourceTest {
     }
 
     @Test
+    void withoutOutlinesTheMapIsOneOfTiles() {
+        given().when().get("/province-outlines.json").then().statusCode(404);
+    }
+
+    @Test
     void aContactWithoutExpiryStopsTheStart() {
         WellKnownConfig half = new WellKnownConfig() {
             @Override

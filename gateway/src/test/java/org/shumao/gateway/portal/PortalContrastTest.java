@@ -19,21 +19,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every colour of the portal stands out from its ground, light and dark, as WCAG 2.2 asks: 4.5 to 1 for texts (1.4.3), 3 to 1 for what
- * a chart is drawn with (1.4.11). Axe sees the texts of a page and nothing of its charts.
+ * a chart is drawn with (1.4.11). Axe sees the texts of a page and nothing of its charts. Whether the colours of series stay apart for the
+ * colour-blind is a test of the scripts.
  */
 class PortalContrastTest {
-    private static final Path STYLES = Path.of("src/main/resources/web/app/portal.css");
+    private static final Path STYLES = Path.of("src/main/resources/web/app");
     private static final Pattern COLOUR =
             Pattern.compile("--([a-z0-9]+): light-dark\\(#([0-9a-f]{6}), #([0-9a-f]{6})\\);", Pattern.CASE_INSENSITIVE);
     private static final Pattern USED = Pattern.compile(
             "(?:^|[;{ ])(?:color|fill|stroke|background|border[a-z-]*|outline|box-shadow|accent-color):[^;}]*?"
                     + "var\\(--([a-z0-9]+)\\)");
     private static final Pattern SERIES = Pattern.compile("c\\d");
+    /** The colour that a series has in all that stands for it. */
+    private static final String OWN = "own";
 
     private static final double TEXT = 4.5;
     private static final double GRAPHIC = 3;
-    private static final List<String> TEXTS = List.of("ink", "quiet", "accent");
-    private static final List<String> GRAPHICS = List.of("column");
+    private static final List<String> TEXTS = List.of("ink", "quiet", "accent", "c1");
+    private static final List<String> GRAPHICS = List.of("column", "rest", "more", "less");
+    /** Of few to many: values stand on them. */
+    private static final List<String> STEPS = List.of("s1", "s2", "s3", "s4", "s5");
+
     private static final List<String> GROUNDS = List.of("paper", "shade");
     /** Lines that order a page and say nothing. */
     private static final List<String> DECORATION = List.of("hair");
@@ -58,18 +64,33 @@ class PortalContrastTest {
         }
     }
 
-    /** Series are lines and bars, and their names stand beside them in the same colour; the names in areas are the other way round. */
+    /** Series are lines, bars and areas; a text that names one is mixed with ink. */
     @ParameterizedTest
     @EnumSource
-    void seriesStandOutFromThePaperAsTextsDo(Scheme scheme) {
+    void seriesStandOutFromEveryGround(Scheme scheme) {
         Map<String, Integer> colours = colours(scheme);
         List<String> series = colours.keySet().stream()
                 .filter(name -> SERIES.matcher(name).matches())
                 .toList();
-        assertThat(series)
-                .hasSize(7)
-                .allSatisfy(name ->
-                        assertThat(contrast(colours, name, "paper")).as(name).isGreaterThanOrEqualTo(TEXT));
+        for (String ground : GROUNDS) {
+            assertThat(series)
+                    .hasSize(8)
+                    .allSatisfy(name -> assertThat(contrast(colours, name, ground))
+                            .as("%s on %s", name, ground)
+                            .isGreaterThanOrEqualTo(GRAPHIC));
+        }
+    }
+
+    /** Light steps have values in ink, dark ones in the colour of the paper; the middle one of a dark page has white ones. */
+    @ParameterizedTest
+    @EnumSource
+    void valuesStandOutFromTheShadeOfTheirCell(Scheme scheme) {
+        Map<String, Integer> colours = colours(scheme);
+        colours.put("middle", scheme == Scheme.LIGHT ? colours.get("ink") : Integer.valueOf(0xffffff));
+        Map.of("s1", "ink", "s2", "ink", "s3", "middle", "s4", "paper", "s5", "paper")
+                .forEach((step, text) -> assertThat(contrast(colours, text, step))
+                        .as("%s on %s", text, step)
+                        .isGreaterThanOrEqualTo(TEXT));
     }
 
     @ParameterizedTest
@@ -88,10 +109,10 @@ class PortalContrastTest {
         Set<String> used = USED.matcher(styles)
                 .results()
                 .map(found -> found.group(1))
-                .filter(name -> !SERIES.matcher(name).matches())
+                .filter(name -> !SERIES.matcher(name).matches() && !name.equals(OWN))
                 .collect(Collectors.toSet());
         assertThat(used)
-                .isSubsetOf(Stream.of(TEXTS, GRAPHICS, GROUNDS, DECORATION)
+                .isSubsetOf(Stream.of(TEXTS, GRAPHICS, GROUNDS, DECORATION, STEPS)
                         .flatMap(List::stream)
                         .toList())
                 .contains("ink", "column");
@@ -124,7 +145,15 @@ class PortalContrastTest {
 
     private static String read() {
         try {
-            return Files.readString(STYLES);
+            StringBuilder all = new StringBuilder();
+            try (Stream<Path> files = Files.list(STYLES)) {
+                for (Path file : files.filter(one -> one.toString().endsWith(".css"))
+                        .sorted()
+                        .toList()) {
+                    all.append(Files.readString(file));
+                }
+            }
+            return all.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,8 +21,11 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class PortalResourceTest {
-    private static final Pattern FILE = Pattern.compile("(?:src|href)=\"(/static/bundle/[^\"]+)\"");
+    private static final Pattern FILE = Pattern.compile("(?:src|rel=\"stylesheet\" href)=\"(/static/bundle/[^\"]+)\"");
     private static final Pattern IMPORTED = Pattern.compile("\"\\./([\\w-]+\\.js)\"");
+
+    private static final Pattern PRELOADED = Pattern.compile("rel=\"modulepreload\" href=\"(/static/bundle/[^\"]+)\"");
+    private static final Pattern STATIC_IMPORT = Pattern.compile("(?:from|import)\\s*\"(/static/bundle/[^\"]+\\.js)\"");
 
     /** What the first page may weigh, uncompressed: some 60 kB on the way. */
     private static final int MOST_BYTES = 200_000;
@@ -45,6 +48,8 @@ class PortalResourceTest {
                 "/submissions",
                 "/quality",
                 "/about",
+                "/glossary",
+                "/search",
                 "/zh/enterprises/DE:HRB-1.2",
                 "/submissions/order?platform=-&orderNo=A%2F1",
                 "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
@@ -186,6 +191,33 @@ class PortalResourceTest {
             assertImportsAreThere(answer.asString());
         }
         assertThat(bytes).isLessThan(MOST_BYTES);
+    }
+
+    /** Else a slow line fetches each when the one before has come. */
+    @ParameterizedTest
+    @CsvSource({
+        "/, headline",
+        "/zh, headline",
+        "/zh/explore, explore",
+        "/releases/half-yearly-2025-S1-1, release",
+        "/enterprises/91330100799655058B, enterprise",
+        "/zh/desk/review, review",
+        "/desk/releases, desk-releases",
+        "/datasets/cbec/revisions, revisions"
+    })
+    void namesAllModulesThatThePageNeedsFirst(String path, String module) {
+        String page = given().get(path).asString();
+        List<String> named =
+                PRELOADED.matcher(page).results().map(found -> found.group(1)).toList();
+        assertThat(named).doesNotHaveDuplicates().anyMatch(file -> file.startsWith("/static/bundle/" + module + "-"));
+        for (String file : named) {
+            assertThat(STATIC_IMPORT
+                            .matcher(given().get(file).asString())
+                            .results()
+                            .map(found -> found.group(1)))
+                    .as(file)
+                    .allMatch(named::contains);
+        }
     }
 
     private static void assertImportsAreThere(String script) {

@@ -48,6 +48,7 @@ class PortalTextTest {
             Map.entry("CalendarState", "calendar.state."),
             Map.entry("IntakeState", "intake."),
             Map.entry("ReconciliationState", "reconciliation."),
+            Map.entry("IndicatorTopic", "topic."),
             Map.entry("Severity", "quality.severity."));
 
     private static final Pattern TITLE_OF_AN_ERROR =

@@ -72,7 +72,12 @@ class WellKnownResourceTest {
 
     @Test
     void crawlersKeepToThePages() {
-        given().when().get("/robots.txt").then().statusCode(200).body(equalTo("User-agent: *\nDisallow: /api/\n"));
+        given().when().get("/robots.txt").then().statusCode(200).body(equalTo("""
+                User-agent: *
+                Allow: /api/v1/datasets/headline/files/
+                Disallow: /api/
+                Sitemap: https://api.example.org/sitemap.xml
+                """));
         given().when().head("/robots.txt").then().statusCode(200);
         given().when().post("/robots.txt").then().statusCode(405);
     }

@@ -56,6 +56,7 @@ class ApiRouteTest {
         "/api/v1/changes, AGGREGATION",
         "/api/v1/changes.atom, AGGREGATION",
         "/api/v1/headline.txt, AGGREGATION",
+        "/api/v1/headline.html, AGGREGATION",
         "/api/v1/code-lists.csv, INGESTION",
         "/api/v1/code-lists/partners/codes.csv, INGESTION",
         "/api/v1/indicators/growth/observations, AGGREGATION",

@@ -90,8 +90,9 @@ class OpenApiResourceTest {
                 .map(Map.Entry::getKey)
                 .flatMap(path -> ApiRoute.of(path).stream())
                 .filter(ApiRoute::openToRead)
-                .map(route ->
-                        route.collection().replaceFirst("[.](csv|txt)$", "").replace('-', ' '))
+                .map(route -> route.collection()
+                        .replaceFirst("[.](csv|html|txt)$", "")
+                        .replace('-', ' '))
                 .toList();
 
         assertThat(open).contains("business demography", "receipt keys");

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,16 @@ final class StubService implements AutoCloseable {
                                 "{\"type\":\"/problems/conflict\",\"title\":\"t\",\"status\":409,\"detail\":\"the service's own\"}");
             case "early" ->
                 response.setStatusCode(413).putHeader("connection", "close").end();
+            case "refused" ->
+                response.setStatusCode(403)
+                        .putHeader("content-type", "application/problem+json")
+                        .end(new JsonObject()
+                                .put("type", "/problems/forbidden")
+                                .put("status", 403)
+                                .put("datasets", new JsonArray().add("cbec-by-partner"))
+                                .put("nearest", "/api/v1/indicators/value/observations?by=partner")
+                                .put("padding", "x".repeat(Integer.parseInt(request.getParam("bytes", "0"))))
+                                .toBuffer());
             default -> response.setStatusCode(Integer.parseInt(behaviour)).end("<html>not a problem</html>");
         }
     }

@@ -17,6 +17,7 @@ public class Unusual implements QuarkusTestProfile {
         Map<String, String> config = new HashMap<>();
         config.put("shumao.gateway.security-txt.contacts", "mailto:security@example.org,https://example.org/report");
         config.put("shumao.gateway.security-txt.expires", "2999-01-01T00:00:00Z");
+        config.put("shumao.gateway.portal.province-outlines", "src/test/resources/province-outlines.json");
         config.put("shumao.gateway.openapi.server", "https://api.example.org");
         config.put("quarkus.otel.sdk.disabled", "false");
         config.put("quarkus.otel.traces.exporter", "none");

@@ -61,7 +61,11 @@ final class Browser implements AutoCloseable {
 
     /** The same with a script that runs before those of the page. */
     Page openWatched(String address, String script) {
-        return open(address, 1280, ColorScheme.LIGHT, script);
+        return openWatched(address, script, 1280);
+    }
+
+    Page openWatched(String address, String script, int width) {
+        return open(address, width, ColorScheme.LIGHT, script);
     }
 
     private Page open(String address, int width, ColorScheme scheme, String script) {
@@ -73,6 +77,23 @@ final class Browser implements AutoCloseable {
     /** Opens an address of the gateway that is no page of the portal. */
     Page openPlain(String address, int width) {
         return load(address, width, ColorScheme.LIGHT, "");
+    }
+
+    /** Opens an address in a browser that runs no script. */
+    Page openWithoutScript(String address) {
+        Page page = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(1280, HIGH)
+                        .setJavaScriptEnabled(false))
+                .newPage();
+        page.navigate(portal.resolve(address).toString());
+        return page;
+    }
+
+    /** Opens nothing yet, in a browser that has kept nothing. */
+    Page fresh(int width) {
+        return chromium.newContext(
+                        new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, HIGH))
+                .newPage();
     }
 
     private Page load(String address, int width, ColorScheme scheme, String script) {
@@ -136,6 +157,8 @@ final class Browser implements AutoCloseable {
     /** Waits until no part of the page is still loading. */
     static void settle(Page page) {
         page.waitForFunction("() => document.querySelector('main h1, main [role=alert]') &&"
+                // What the page came with stays until its script has drawn the same.
+                + " !document.querySelector('.front-fragment') &&"
                 + " !document.querySelector('[aria-busy=true]') &&"
                 + " [...document.querySelectorAll('trade-chart')].every(chart =>"
                 + " chart.hasAttribute('data-ready'))");

@@ -21,14 +21,32 @@ final class ContactSheet {
     private final String name;
     private final List<Shot> shots = new ArrayList<>();
 
-    private record Shot(String address, byte[] picture) {}
+    private record Shot(String address, BufferedImage top) {}
 
     ContactSheet(String name) {
         this.name = name;
     }
 
+    /** Adds the top of a page. */
     void add(String address, byte[] picture) {
-        shots.add(new Shot(address, picture));
+        shots.add(new Shot(address, top(picture)));
+    }
+
+    private static BufferedImage top(byte[] picture) {
+        try {
+            BufferedImage page = ImageIO.read(new ByteArrayInputStream(picture));
+            double scale = Math.min(1.0, (double) WIDE / page.getWidth());
+            int rows = Math.min(page.getHeight(), (int) (HIGH / scale));
+            BufferedImage top = new BufferedImage(
+                    (int) (page.getWidth() * scale), (int) (rows * scale), BufferedImage.TYPE_INT_RGB);
+            Graphics2D paper = top.createGraphics();
+            paper.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            paper.drawImage(page.getSubimage(0, 0, page.getWidth(), rows), 0, 0, top.getWidth(), top.getHeight(), null);
+            paper.dispose();
+            return top;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes the sheet beside the pictures. */
@@ -37,27 +55,17 @@ final class ContactSheet {
         BufferedImage sheet = new BufferedImage(
                 COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + 2 * GAP) + GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D paper = sheet.createGraphics();
-        paper.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         paper.setColor(Color.GRAY);
         paper.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         paper.setColor(Color.WHITE);
+        for (int i = 0; i < shots.size(); i++) {
+            int x = GAP + i % COLUMNS * (WIDE + GAP);
+            int y = 2 * GAP + i / COLUMNS * (HIGH + 2 * GAP);
+            paper.drawString(shots.get(i).address(), x, y - 6);
+            paper.drawImage(shots.get(i).top(), x, y, null);
+        }
+        paper.dispose();
         try {
-            for (int i = 0; i < shots.size(); i++) {
-                int x = GAP + i % COLUMNS * (WIDE + GAP);
-                int y = 2 * GAP + i / COLUMNS * (HIGH + 2 * GAP);
-                BufferedImage picture =
-                        ImageIO.read(new ByteArrayInputStream(shots.get(i).picture()));
-                double scale = Math.min(1.0, (double) WIDE / picture.getWidth());
-                int rowsShown = Math.min(picture.getHeight(), (int) (HIGH / scale));
-                paper.drawString(shots.get(i).address(), x, y - 6);
-                paper.drawImage(
-                        picture.getSubimage(0, 0, picture.getWidth(), rowsShown),
-                        x,
-                        y,
-                        (int) (picture.getWidth() * scale),
-                        (int) (rowsShown * scale),
-                        null);
-            }
             ImageIO.write(
                     sheet,
                     "png",
@@ -65,6 +73,5 @@ final class ContactSheet {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        paper.dispose();
     }
 }

@@ -6,10 +6,13 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +97,41 @@ abstract class Journey {
         assertThat(new AxeBuilder(page).withTags(PortalPagesIT.RULES).analyze().getViolations())
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                 .isEmpty();
+    }
+
+    /** Opens a part of the question that Explore asks, by what it chooses. */
+    static Locator open(Page page, String part) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + part + "\\b")))
+                .click();
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /** Chooses an entry of the list that a part of the question opens. */
+    static void choose(Page page, String part, String entry) {
+        open(page, part)
+                .getByRole(
+                        AriaRole.OPTION,
+                        new Locator.GetByRoleOptions().setName(entry).setExact(true))
+                .click();
+    }
+
+    /** Adds a part to the question that says nothing yet. */
+    static void add(Page page, String group, String entry) {
+        open(page, "Say more precisely what to show")
+                .getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName(group))
+                .getByRole(
+                        AriaRole.OPTION,
+                        new Locator.GetByRoleOptions().setName(entry).setExact(true))
+                .click();
+    }
+
+    /** Opens what there is to take of a picture. */
+    static Locator take(Page page, String what) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(what).setExact(true))
+                .click();
+        return page.getByRole(AriaRole.DIALOG);
     }
 
     static void enter(Page page, String key) {

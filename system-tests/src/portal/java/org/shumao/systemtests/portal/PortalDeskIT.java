@@ -197,6 +197,9 @@ class PortalDeskIT extends Journey {
         assertThat(page.locator(".spoken").innerText()).isNotBlank();
         page.locator("summary", new Page.LocatorOptions().setHasText("Table")).click();
         assertThat(page.locator("table.work tbody").innerText()).contains("Order", "Declaration list C-PD-1");
+        Locator figure = page.locator(".counts a");
+        assertThat(figure.innerText()).startsWith("May 2025, cross-border e-commerce, exports, ");
+        assertThat(figure.getAttribute("href")).contains("definition=cbec", "to=2025-05", "flow=X", "partner=");
         assertThat(page.locator("img").count()).isZero();
         Browser.picture(page, "order");
     }
@@ -245,6 +248,89 @@ class PortalDeskIT extends Journey {
     }
 
     @Test
+    void aKeySurvivesAReloadOfItsTabAlone() {
+        Page page = signedIn("/operations");
+        page.waitForSelector("table.watch");
+        page.reload();
+        page.waitForSelector("table.watch");
+        assertThat(page.url()).endsWith("/operations");
+        assertThat((String) page.evaluate("JSON.stringify([localStorage, document.cookie])"))
+                .isEqualTo("[{},\"\"]");
+        Page other = page.context().newPage();
+        other.navigate(page.url());
+        other.waitForSelector("input[name=key]");
+
+        page.locator("details.person summary").click();
+        page.locator("details.person button", new Page.LocatorOptions().setHasText("Forget"))
+                .click();
+        page.waitForSelector("input[name=key]");
+        assertThat((Integer) page.evaluate("sessionStorage.length")).isZero();
+    }
+
+    @Test
+    void putsEnterprisesThatMayBeMeantSideBySide() {
+        String uscc = usable("91330100MA27WPD02");
+        ObjectNode enterprise = JsonNodeFactory.instance
+                .objectNode()
+                .put("uscc", uscc)
+                .put("name", "门户相近贸易有限公司")
+                .put("province", "33")
+                .put("registeredOn", "2019-01-01");
+        enterprise.putArray("kinds").add("E_COMMERCE_ENTERPRISE");
+        enterprise.putArray("customsCodes").add("3301960WQ7");
+        Gateway.success(running.gateway().post("/api/v1/enterprises", enterprise), "register");
+        tradesUnregistered("3301960WQ1");
+
+        Page page = signedIn("/desk?code=3301960WQ1");
+        Locator table = page.locator("table.candidates");
+        table.waitFor();
+        assertThat(table.locator("thead").innerText()).contains("门户相近贸易有限公司");
+        assertThat(table.locator("tbody tr").first().innerText()).contains("3301960WQ1", "3301960WQ7", "≈ similar");
+        table.locator("button").first().click();
+        assertThat(page.locator("form[name=link] [name=enterprise]").inputValue())
+                .isEqualTo(uscc);
+        assertThat((String) page.evaluate("document.activeElement.name")).isEqualTo("reason");
+        Browser.picture(page, "desk-candidates");
+    }
+
+    @Test
+    void listsEnterprisesOfAHalfYearInTheOrderThatSomebodyChooses() {
+        for (String[] facts : new String[][] {{"PORTALOLD1", "1991-02-01"}, {"PORTALOLD2", "1991-05-01"}}) {
+            ObjectNode enterprise = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("country", "DE")
+                    .put("registrationNumber", facts[0])
+                    .put("name", "旧" + facts[0])
+                    .put("registeredOn", facts[1]);
+            enterprise.putArray("kinds").add("OVERSEAS_WAREHOUSE");
+            Gateway.success(running.gateway().post("/api/v1/enterprises", enterprise), "register");
+        }
+        Page page = browser.open("/enterprises?registeredFrom=1991-01-01&registeredTo=1991-06-30");
+        Locator rows = page.locator(".work tbody tr");
+        assertThat(page.locator(".asked h2").innerText()).contains("the first half of 1991");
+        assertThat(page.locator("select[name=registered]").inputValue()).isEqualTo("1991-S1");
+        assertThat(rows.first().innerText()).contains("PORTALOLD2");
+
+        page.locator("th button", new Page.LocatorOptions().setHasText("Registered"))
+                .click();
+        page.waitForSelector("th[aria-sort=ascending]");
+        assertThat(rows.first().innerText()).contains("PORTALOLD1");
+        page.locator("select[name=sort]").selectOption("province");
+        page.waitForFunction("() => location.search.includes('sort=province')");
+        Browser.settle(page);
+        assertThat(rows.count()).isEqualTo(2);
+        assertAccessible(page);
+
+        page.locator("select[name=registered]").selectOption("own");
+        page.locator("input[name=registeredTo]").fill("1991-03-31");
+        page.locator("form button").click();
+        page.waitForFunction("() => location.search.includes('1991-03-31')");
+        Browser.settle(page);
+        assertThat(rows.count()).isOne();
+        assertThat(page.locator(".asked h2").innerText()).contains("the first quarter of 1991");
+    }
+
+    @Test
     void findsAnEnterpriseByPartOfItsEnglishNameAndByItsCode() {
         ObjectNode enterprise = JsonNodeFactory.instance
                 .objectNode()
@@ -258,8 +344,8 @@ class PortalDeskIT extends Journey {
 
         for (String query : List.of("portal trad", "门户贸易", "DE:PORTALDESK1")) {
             Page page = browser.open("/enterprises");
-            page.locator("input[name=q]").fill(query);
-            page.locator("form button").click();
+            page.locator(".finder input[name=q]").fill(query);
+            page.locator(".finder button").click();
             page.waitForFunction("() => location.search !== ''");
             Browser.settle(page);
             page.locator(".work tbody a")

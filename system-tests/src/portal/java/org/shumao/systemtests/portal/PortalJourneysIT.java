@@ -10,6 +10,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ import org.shumao.localstack.process.Poll;
 /** What people do with the portal, in a real browser, against what the API answers. */
 class PortalJourneysIT extends Journey {
     private static final Duration RECONCILED = Duration.ofMinutes(2);
+    private static final String MORE = "Say more precisely what to show";
     private static final String ATTACK = "<img src=x onerror=alert(1)>";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -47,7 +50,8 @@ class PortalJourneysIT extends Journey {
                     .contains(inWords(headline.path(domain).path("totalFen").decimalValue()));
         }
         BigDecimal growth = headline.path("cbec").path("growthPct").decimalValue();
-        assertThat(shown).contains(growth.abs().setScale(2, RoundingMode.UNNECESSARY) + " %");
+        assertThat(shown).contains(growth.abs().setScale(2, RoundingMode.UNNECESSARY) + "\u00a0%");
+        page.locator(".elsewhen summary").click();
         page.locator("select[name=period]").selectOption("2024-S2");
         Browser.settle(page);
         page.waitForFunction("() => document.querySelector('h1').innerText.includes('second half of 2024')");
@@ -58,9 +62,9 @@ class PortalJourneysIT extends Journey {
     void theTableHoldsEveryValueOfTheChart() {
         Page page =
                 browser.open("/explore?indicator=share&definition=cbec&by=partner&frequency=S&from=2024-S1&to=2025-S1");
-        page.locator("summary", new Page.LocatorOptions().setHasText("Table"))
-                .first()
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Table"))
                 .click();
+        assertThat(page.url()).contains("tab=table");
         JsonNode answer = anonymous(
                 "/api/v1/indicators/share/observations?definition=cbec&by=partner&frequency=S&from=2024-S1&to=2025-S1");
 
@@ -98,10 +102,13 @@ class PortalJourneysIT extends Journey {
     @Test
     void aLinkHoldsTheWholeQuestion() {
         Page page = browser.open("/explore");
-        page.locator("select[name=by0]").selectOption("section");
+        choose(page, "Break down by", "HS section");
+        page.waitForURL("**by=section**");
         Browser.settle(page);
         String title = page.locator("h1").innerText();
-        assertThat(title).contains(whatLeads(URI.create(page.url())).orElse("by HS section"));
+        // A name of goods stands in a sentence without its capital.
+        String first = whatLeads(URI.create(page.url())).orElse("by HS section").toLowerCase(Locale.ROOT);
+        assertThat(title.toLowerCase(Locale.ROOT)).containsAnyOf(first, "by hs section");
         assertThat(page.url())
                 .contains("indicator=value", "definition=cbec", "by=section", "frequency=", "from=", "to=", "chart=");
 
@@ -116,13 +123,14 @@ class PortalJourneysIT extends Journey {
                 "/explore?indicator=value&definition=cbec&by=flow&frequency=S&from=2024-S1&to=2025-S1&chart=line");
         JsonNode answer = anonymous(
                 "/api/v1/indicators/value/observations?definition=cbec&by=flow&frequency=S&from=2024-S1&to=2025-S1");
+        Locator files = take(page, "Download");
         Download csv =
-                page.waitForDownload(() -> page.getByText("CSV", exactly()).click());
-        Download svg = page.waitForDownload(() -> page.locator("button", new Page.LocatorOptions().setHasText("SVG"))
-                .click());
+                page.waitForDownload(() -> files.getByText("CSV", exactly()).click());
+        Download svg =
+                page.waitForDownload(() -> files.getByText("Chart as SVG").click());
 
         int rows = answer.path("observations").size();
-        assertThat(page.locator("section.take").innerText()).contains("Rows: " + rows);
+        assertThat(files.innerText()).contains("Rows: " + rows);
         assertThat(csv.suggestedFilename()).isEqualTo("value_cbec_kind-gross_by-flow_2024-S1_2025-S1.csv");
         List<String> lines = Files.readAllLines(csv.path());
         assertThat(lines)
@@ -151,32 +159,38 @@ class PortalJourneysIT extends Journey {
     @Test
     void anybodyFiltersWhatReleasesHaveAndAStatisticianTheRest() {
         Page page = browser.open("/explore?indicator=value&definition=cbec&by=&frequency=S&from=2024-S1&to=2025-S1");
-        assertThat(page.locator("select[name=filter] optgroup option").allInnerTexts())
-                .contains("Platform")
-                .doesNotContain("Flow", "Trading partner");
-        page.locator("select[name=filter]").selectOption("flow");
-        page.locator("member-filter input[value=X]").check();
+        choose(page, "Flow", "Exports");
         page.waitForURL("**flow=X**");
         Browser.settle(page);
         assertThat(page.locator("h1").innerText()).contains("Exports");
         assertThat(page.url()).contains("by=&", "from=2024-S1");
 
-        page.locator("select[name=filter]").selectOption("partner");
-        page.locator("member-filter input[type=search]").fill("germ");
-        page.locator("member-filter input[value=DE]").check();
+        Locator more = open(page, MORE);
+        assertThat(more.getByRole(AriaRole.OPTION).allInnerTexts())
+                .contains("Trading partner")
+                .doesNotContain("Platform");
+        page.keyboard().press("Escape");
+        add(page, "Only", "Trading partner");
+        Locator members = page.locator("member-filter");
+        members.locator("input[type=search]").fill("germ");
+        members.getByLabel("Germany").check();
         page.waitForURL("**partner=DE**");
         Browser.settle(page);
         assertThat(page.locator("h1").innerText()).contains("Exports", "Germany");
-        assertThat(page.locator(".state").innerText()).contains(PublishedReleases.OF_2025);
+        assertThat(page.locator(".of-release").innerText()).contains(PublishedReleases.OF_2025);
+        page.keyboard().press("Escape");
 
         page.locator("details.key summary").click();
         page.locator("input[name=key]").fill(running.suite().apiKey());
         page.keyboard().press("Enter");
-        awaitText(page, ".state", "live figures move with the records");
+        awaitText(page, ".of-release", "Live figures for those inside");
         Browser.settle(page);
-        assertThat(page.locator("select[name=filter] optgroup").count()).isZero();
+        assertThat(open(page, MORE).getByRole(AriaRole.OPTION).allInnerTexts()).contains("Platform");
+        page.keyboard().press("Escape");
         assertThat(page.locator("h1").innerText()).contains("Exports", "Germany");
-        page.locator("details.narrow").last().locator("button").click();
+        open(page, "Only these of: trading partner")
+                .getByText("Remove this filter")
+                .click();
         page.waitForURL(url -> !url.contains("partner="));
         browser.assertNoComplaints();
     }
@@ -286,7 +300,7 @@ class PortalJourneysIT extends Journey {
     void anOperatorReconcilesTheFigures() {
         String before = newestReconciliation().path("id").asText();
         Page page = signedIn("/operations");
-        page.waitForSelector("dl.facts");
+        page.waitForSelector("table.watch");
         page.locator("button", new Page.LocatorOptions().setHasText("Start a reconciliation"))
                 .click();
         // It looks at every order of the suite.
@@ -328,12 +342,19 @@ class PortalJourneysIT extends Journey {
     }
 
     @Test
-    void aProblemSaysWhatToDo() {
-        Page page = browser.openRefused("/explore?indicator=value&definition=cbec&by=partner,section");
-        assertThat(page.locator("[role=alert]").innerText()).contains("A key is missing", "statistician", "Try again");
+    void whatIsNotOpenLeadsToTheNearestThatIs() {
+        Page page = browser.openRefused("/explore?indicator=value&definition=cbec&by=partner,product");
+        Locator refusal = page.locator("[role=alert]");
+        assertThat(refusal.innerText())
+                .contains(
+                        "could show a single firm", "by trading partner instead of by trading partner and HS heading");
+        refusal.locator("a.action").click();
+        page.waitForSelector("trade-chart [data-ready], trade-chart[data-ready]");
+        assertThat(page.url()).contains("by=partner&").doesNotContain("product");
+        assertThat(page.locator("[role=alert]").count()).isZero();
     }
 
-    /** The largest section of the last period of a question, as a title says it; empty if no value of it is published. */
+    /** The largest section of the last period of a question, as a title says it if none that is withheld can be larger; empty if no value of it is published. */
     private static Optional<String> whatLeads(URI address) {
         JsonNode answer = anonymous("/api/v1/indicators/value/observations?"
                 + address.getQuery().replaceFirst("indicator=value&", "").replaceFirst("&chart=\\w+", ""));
@@ -347,11 +368,11 @@ class PortalJourneysIT extends Journey {
                         && !one.path("key").path("section").asText().startsWith("_"))
                 .max(Comparator.comparing(
                         one -> new BigDecimal(one.path("value").textValue())))
-                .map(one -> one.path("names").path("section").asText() + " leads");
+                .map(one -> one.path("names").path("section").asText());
     }
 
-    private static Page.GetByTextOptions exactly() {
-        return new Page.GetByTextOptions().setExact(true);
+    private static Locator.GetByTextOptions exactly() {
+        return new Locator.GetByTextOptions().setExact(true);
     }
 
     private static JsonNode json(String text) {
@@ -369,6 +390,6 @@ class PortalJourneysIT extends Journey {
         int power = digits <= 3 ? 0 : Math.min(12, (digits - 1) / 3 * 3);
         String unit = Map.of(0, "", 3, "thousand ", 6, "million ", 9, "billion ", 12, "trillion ")
                 .getOrDefault(power, "");
-        return yuan.movePointLeft(power).setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + unit + "yuan";
+        return yuan.movePointLeft(power).setScale(2, RoundingMode.HALF_EVEN).toPlainString() + "\u00a0" + unit + "yuan";
     }
 }

@@ -91,7 +91,7 @@ class PortalPagesIT extends Journey {
                 "/explore?indicator=value&by=flow",
                 "/explore?indicator=share&by=partner&chart=treemap",
                 "/explore?indicator=value&by=partner&chart=heat",
-                "/explore?indicator=value&chart=table",
+                "/explore?indicator=value&tab=table",
                 "/indicators",
                 "/releases",
                 "/calendar",
@@ -101,6 +101,8 @@ class PortalPagesIT extends Journey {
                 "/submissions",
                 "/quality",
                 "/zh/about",
+                "/glossary",
+                "/zh/search?q=%E9%9E%8B",
                 "/desk",
                 "/operations"
             })
@@ -130,13 +132,18 @@ class PortalPagesIT extends Journey {
                 assertThat(page.locator("header .name").getAttribute("href"))
                         .isEqualTo(language.equals("en") ? "/" : "/zh");
                 assertThat(page.locator("header nav a").all())
+                        .hasSize(6)
+                        .allSatisfy(link -> assertThat(link.getAttribute("href").startsWith("/zh"))
+                                .isEqualTo(language.equals("zh")));
+                assertThat(page.locator("nav.parts a").all())
+                        .hasSize(3)
                         .allSatisfy(
                                 link -> assertThat(link.getAttribute("href")).endsWith("?lang=" + language));
                 assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                         .as("%s is wider than %d px", path, width)
                         .isNotPositive();
                 Browser.picture(page, name(path + language) + "-" + width);
-                page.locator("header > a[hreflang]").click();
+                page.locator("header a[hreflang]").click();
                 page.waitForURL("**" + path + "?lang=" + (language.equals("en") ? "zh" : "en"));
                 page.context().close();
             }

@@ -37,7 +37,7 @@ class PortalReviewIT extends Journey {
         row.waitFor();
         assertThat(row.innerText())
                 .contains("First large trade", "Digitally deliverable services · Exports · 2025-05-09")
-                .contains("20.00 million yuan")
+                .contains("20.00\u00a0million yuan")
                 .doesNotContain("undefined");
         decide(page, row, "keep", "confirmed");
         assertThat(entries(exporter, "kept")).hasSize(1);

@@ -124,7 +124,7 @@ class PortalStatementsIT extends Journey {
                 .filter(new Locator.FilterOptions().setHasText(importer.uscc()));
         row.waitFor();
         assertThat(row.innerText())
-                .contains("虚构企业", month, "Stated", "12\n1.23 thousand yuan", "−12\n−1.23 thousand yuan")
+                .contains("虚构企业", month, "Stated", "12\n1.23\u00a0thousand yuan", "−12\n−1.23\u00a0thousand yuan")
                 .contains("fewer records count than were stated", "less value counts than was stated")
                 .doesNotContain("undefined");
         page.locator("statement-comparison [name=all]").check();
@@ -145,8 +145,8 @@ class PortalStatementsIT extends Journey {
     private static Page ownPage(Party party, String... scopes) {
         Page page = signedIn("/submissions", key(party.uscc(), scopes));
         page.locator("nav#menu a[href='/enterprises']").click();
-        page.locator("input[name=q]").fill(party.uscc());
-        page.locator("form button").click();
+        page.locator(".finder input[name=q]").fill(party.uscc());
+        page.locator(".finder button").click();
         page.locator(".work tbody a[href$='" + party.uscc() + "']").click();
         page.waitForSelector("enterprise-obligations h2");
         // On the way, the page of all enterprises may have asked whether this key reads survival.

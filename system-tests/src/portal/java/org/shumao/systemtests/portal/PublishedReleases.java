@@ -33,6 +33,20 @@ final class PublishedReleases {
 
     private static final String SECTIONS = "S11 S16 S20 S12 S07 S06 S04 S18 S17 S15";
 
+    private static final String CHAPTERS = "85 64 61 62 95 84 42 94 39 33";
+
+    private static final String PROVINCES = "44 33 32 31 11 37 35 51 50 42";
+
+    private static final Map<String, String> PARTS = Map.of(
+            "cbec-by-partner",
+            PARTNERS,
+            "cbec-by-section",
+            SECTIONS,
+            "cbec-by-chapter",
+            CHAPTERS,
+            "cbec-by-province",
+            PROVINCES);
+
     private static final List<String> CLEAR = List.of(
             "delete from aggregation.release_approval a using aggregation.release_build b where b.build_id = a.build_id and b.release_id ~ '-9[12]$'",
             "update aggregation.release set build_id = null where release_id ~ '-9[12]$'",
@@ -128,14 +142,13 @@ final class PublishedReleases {
         return build;
     }
 
-    /** Goods by flow, and in parts that become smaller, by partner and section. Amounts are in 10,000 yuan and 1,000 dollars. */
+    /** Goods by flow, and in parts that become smaller, by partner, section, chapter and province. Amounts are in 10,000 yuan and 1,000 dollars. */
     private void goods(UUID build, String period, long exports, long imports) throws SQLException {
         values(build, "cbec", period, exports, imports, "declared");
-        update("insert into aggregation.release_period values (?, 'cbec-by-partner', '1', ?)", build, period);
-        update("insert into aggregation.release_period values (?, 'cbec-by-section', '1', ?)", build, period);
-        for (Map.Entry<String, Long> flow : Map.of("X", exports, "M", imports).entrySet()) {
-            parts(build, "cbec-by-partner", period, flow.getKey(), flow.getValue(), PARTNERS);
-            parts(build, "cbec-by-section", period, flow.getKey(), flow.getValue(), SECTIONS);
+        for (Map.Entry<String, String> members : PARTS.entrySet()) {
+            update("insert into aggregation.release_period values (?, ?, '1', ?)", build, members.getKey(), period);
+            parts(build, members.getKey(), period, "X", exports, members.getValue());
+            parts(build, members.getKey(), period, "M", imports, members.getValue());
         }
     }
 

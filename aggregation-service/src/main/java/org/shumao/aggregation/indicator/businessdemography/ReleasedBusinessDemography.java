@@ -20,6 +20,7 @@ import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.released.EnterpriseTables;
+import org.shumao.aggregation.indicator.released.Nearest;
 import org.shumao.aggregation.indicator.released.NoDataset;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
@@ -29,6 +30,7 @@ import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -61,7 +63,7 @@ class ReleasedBusinessDemography {
         Period period = query.calendarPeriod().orElseThrow();
         return releases.in(choice, snapshot -> {
             ReleasedSeries series = releases.series(snapshot, dataset, period.frequency());
-            series.checkReleased(period);
+            series.checkReleased(period, other -> Nearest.enterprises(query.by(), other, choice));
             ReleaseNotes notes = series.notes(List.of(period), none -> Optional.empty(), ReleaseChoice.Base.RESTATED);
             Vintage vintage = Objects.requireNonNull(notes.vintages().get(period));
             Counts released = counts(dataset, series.rows(period), vintage, notes.asOf());
@@ -81,7 +83,13 @@ class ReleasedBusinessDemography {
                     datasets.stream().map(ReleasedBusinessDemography::inWords).collect(Collectors.joining(", "));
             if (!named) {
                 throw NoDataset.liveAlone(
-                        known + ", of half-years and calendar years, without enterpriseKind and stoppedAfterMonths");
+                        known + ", of half-years and calendar years, without enterpriseKind and stoppedAfterMonths",
+                        Nearest.ofEnterprises(
+                                datasets,
+                                query.by(),
+                                query.calendarPeriod()
+                                        .orElseGet(() -> Period.containing(
+                                                Frequency.HALF, query.months().to()))));
             }
             NoDataset.refuse(
                     query.by(),

@@ -6,11 +6,15 @@ import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.Text;
+import org.shumao.tradecore.indicator.catalogue.Topic;
+import org.shumao.tradecore.indicator.catalogue.UsualChart;
+import org.shumao.tradecore.indicator.catalogue.ValueKind;
 
 /** What the list of the catalogue says of an indicator. */
 @Schema(name = "IndicatorSummary", requiredProperties = Always.ALL)
 record IndicatorSummary(
         @Schema(examples = "growth") String id,
+        Topic topic,
 
         @Schema(description = "Of its definition: what changes gets another one")
         int version,
@@ -26,6 +30,16 @@ record IndicatorSummary(
         @Schema(description = "DECIMALS of the values, rounded half-even")
         int decimals,
 
+        @Schema(
+                description =
+                        "What its values can be taken for: amount and count add up, share is of one whole to which members add up, rate"
+                                + " (such as growth) and index (such as an average) do not add up, rank is a place with 1 as the first, flag"
+                                + " is 1 for yes and 0 for no, days is how long something took",
+                examples = "rate")
+        ValueKind valueKind,
+
+        UsualChart chart,
+
         @Schema(description = "Trade it can be asked for; the first one if a query names none")
         List<String> definitionCodes,
 
@@ -34,6 +48,7 @@ record IndicatorSummary(
     static IndicatorSummary of(Indicator indicator, boolean released) {
         return new IndicatorSummary(
                 indicator.id(),
+                indicator.topic(),
                 indicator.version(),
                 indicator.name(),
                 indicator.description(),
@@ -41,6 +56,8 @@ record IndicatorSummary(
                 indicator.unit(),
                 indicator.multiplier(),
                 indicator.decimals(),
+                indicator.valueKind(),
+                indicator.chart(),
                 indicator.definitions().stream().map(Definition::code).toList(),
                 released);
     }

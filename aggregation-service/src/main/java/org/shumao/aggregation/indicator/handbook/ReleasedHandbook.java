@@ -58,7 +58,7 @@ class ReleasedHandbook {
         checkLength(dataset, period);
         return releases.in(choice, snapshot -> {
             ReleasedSeries series = releases.series(snapshot, dataset, period.frequency());
-            series.checkReleased(period);
+            series.checkReleased(period, other -> choice.address("/api/v1/handbook-template", other));
             ReleaseNotes notes = series.notes(List.of(period), none -> Optional.empty(), ReleaseChoice.Base.RESTATED);
             Vintage vintage = Objects.requireNonNull(notes.vintages().get(period));
             Figures figures = Figures.of(dataset, series.rows(period), vintage.isPreliminary());

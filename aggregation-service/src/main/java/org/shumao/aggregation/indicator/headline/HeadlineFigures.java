@@ -39,6 +39,11 @@ record HeadlineFigures(
         TradeTable compared,
         Period period,
         @Nullable ReleaseNotes released) {
+    /** Returns the same of another period. */
+    HeadlineFigures at(Period other) {
+        return new HeadlineFigures(table, withReturns, compared, other, released);
+    }
+
     /** Returns an indicator of gross trade, of yuan if it is one of amounts. */
     ValueOrReason<BigDecimal> figure(String id) {
         return figure(id, List.of(), TradeKind.GROSS, Currency.CNY);

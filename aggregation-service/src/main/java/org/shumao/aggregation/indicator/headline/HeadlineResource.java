@@ -36,12 +36,13 @@ import org.shumao.kit.token.Person;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.catalogue.Language;
 
-/** The headline, the figures that the press quotes: as JSON, and in sentences. */
+/** The headline, the figures that the press quotes: as JSON, in sentences, and as a part of a page. */
 @Path("/api/v1")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @Authenticated
 class HeadlineResource {
     private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
     /** Whoever reads live figures gets others at the same address. */
     private static final String VARYING = "Authorization, X-API-Key";
 
@@ -156,6 +157,60 @@ class HeadlineResource {
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
                 .header(HttpHeaders.CACHE_CONTROL, found.caching())
                 .header(HttpHeaders.VARY, VARYING + ", Accept-Language")
+                .build();
+    }
+
+    @GET
+    @EntityTagged
+    @Path("headline.html")
+    @Produces(HTML)
+    @Operation(
+            operationId = "getHeadlineHtml",
+            summary = "The released headline as a part of a page",
+            description =
+                    "Title, amounts and growth of what is released, whoever asks: the portal's page begins with it.")
+    @Parameter(
+            name = PERIOD,
+            in = ParameterIn.QUERY,
+            description = PERIOD_IS,
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-S1")
+    @Parameter(
+            name = LANGUAGE,
+            in = ParameterIn.QUERY,
+            description = "Language of the text, instead of Accept-Language",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"en", "zh"}))
+    @APIResponse(
+            responseCode = "200",
+            description = "A part of a page",
+            headers =
+                    @Header(
+                            name = "Content-Language",
+                            description = "Language of the text",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"en", "zh"})),
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "404", ref = "NotReleased")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
+    public RestResponse<String> html(@Context UriInfo uri, @Context HttpHeaders headers) throws SQLException {
+        Parameters parameters = new Parameters(uri, PERIOD, LANGUAGE, ReleaseChoice.AS_OF, ReleaseChoice.RELEASE);
+        Language language = parameters
+                .oneOf(LANGUAGE, LANGUAGES)
+                .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
+        Optional<Period> period = parameters.period(PERIOD);
+        Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
+        parameters.check();
+        Made<AnnouncedHeadline> made = released.announced(named.orElse(ReleaseChoice.IN_FORCE), period);
+        return RestResponse.ResponseBuilder.ok(HeadlineFragment.of(made.view(), language, config.madeUpScale()))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
+                .header(HttpHeaders.CACHE_CONTROL, made.caching())
+                .header(HttpHeaders.VARY, "Accept-Language")
                 .build();
     }
 

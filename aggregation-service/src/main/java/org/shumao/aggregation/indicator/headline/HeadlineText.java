@@ -39,14 +39,20 @@ import org.shumao.tradecore.indicator.catalogue.Language;
 final class HeadlineText {
     private static final int FEN_DIGITS = 2;
     private static final int DECIMALS = 2;
+    /** Of growth in sentences, as the press prints it. */
+    private static final int PRESS_DECIMALS = 1;
+
     private static final int LARGEST_UNIT = 12;
+    private static final String MISSING = "–";
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
     private static final Map<Language, HeadlineText> TEXTS = new EnumMap<>(
             Map.of(Language.EN, new HeadlineText(Language.EN), Language.ZH, new HeadlineText(Language.ZH)));
 
+    private final Language language;
     private final Properties words = new Properties();
 
     private HeadlineText(Language language) {
+        this.language = language;
         String file = "headline_" + language.code() + ".properties";
         try (InputStream in = Objects.requireNonNull(HeadlineText.class.getResourceAsStream(file), file)) {
             words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -70,12 +76,9 @@ final class HeadlineText {
                         count(made.registered(), made.registeredReason()),
                         "first-trade",
                         count(made.firstTrade(), made.firstTradeReason())));
-        String madeUp = madeUpScale.isPresent()
-                ? say("made-up", Map.of("scale", String.format(Locale.ROOT, "%,d", madeUpScale.getAsInt()))) + "\n"
-                : "";
-        return madeUp
-                + trade("cbec", period, headline.cbec()) + "\n"
-                + trade("dds", period, headline.dds()) + "\n"
+        return (madeUpScale.isPresent() ? madeUp(madeUpScale) + "\n" : "")
+                + trade("cbec", period, headline.cbec(), PRESS_DECIMALS) + "\n"
+                + trade("dds", period, headline.dds(), PRESS_DECIMALS) + "\n"
                 + enterprises + "\n"
                 + Stream.of(headline.cbec(), headline.dds())
                         .flatMap(figure -> Stream.ofNullable(figure.release()))
@@ -83,6 +86,91 @@ final class HeadlineText {
                         .map(vintage -> release(vintage) + "\n")
                         .collect(Collectors.joining())
                 + say("rounded", Map.of()) + "\n";
+    }
+
+    /** @param madeUpScale present */
+    String madeUp(OptionalInt madeUpScale) {
+        return say("made-up", Map.of("scale", String.format(Locale.ROOT, "%,d", madeUpScale.getAsInt())));
+    }
+
+    /** Says what the figures are of, as a line of text with growth as exact as in the title. */
+    String summary(HeadlineView headline, OptionalInt madeUpScale) {
+        Period period = Period.parse(headline.period()).orElseThrow();
+        return Stream.concat(
+                        madeUpScale.isPresent() ? Stream.of(madeUp(madeUpScale)) : Stream.empty(),
+                        Stream.of(
+                                trade("cbec", period, headline.cbec(), DECIMALS),
+                                trade("dds", period, headline.dds(), DECIMALS)))
+                .collect(Collectors.joining(say("sentences", Map.of())));
+    }
+
+    /** Says what is new, in a line: by how much the first of the two figures changed whose growth is stated. */
+    String title(AnnouncedHeadline announced) {
+        AnnouncedHeadline.Figure stated = announced.figures().stream()
+                .filter(figure -> figure.view().growth().growthPct() != null)
+                .findFirst()
+                .orElse(announced.figures().get(0));
+        return compared(
+                "title.", announced.period(), stated.domain(), stated.view().growth());
+    }
+
+    /** Names the release and its day. */
+    String published(AnnouncedHeadline announced) {
+        String day = DateTimeFormatter.ofPattern(say("day", Map.of()), Locale.ENGLISH)
+                .format(announced.vintage().due().atOffset(CHINA));
+        return say("published", Map.of("title", announced.title().in(language), "day", day));
+    }
+
+    String product() {
+        return say("product", Map.of());
+    }
+
+    String source() {
+        return say("source", Map.of());
+    }
+
+    String label(String domain) {
+        return say("label." + domain, Map.of());
+    }
+
+    /** Writes the total of a figure; if there is none, the line of its growth says why. */
+    Amount total(TradeFigureView figure) {
+        BigInteger fen = figure.amounts().totalFen();
+        return fen == null ? new Amount(MISSING, "") : sized(fen);
+    }
+
+    /** Says by how much a figure changed on the year before, as a line of its own. */
+    String change(Period period, String domain, TradeFigureView figure) {
+        GrowthView growth = figure.growth();
+        return growth.growthPctReason() == Reason.SUPPRESSED && figure.amounts().totalFen() != null
+                ? say("change.withheld", Map.of())
+                : compared("change.", period, domain, growth);
+    }
+
+    /** As exact as the API: what is rounded already is not rounded again where it is compared with it. */
+    private String compared(String key, Period period, String domain, GrowthView growth) {
+        BigDecimal percent = growth.growthPct();
+        Map<String, String> parts = new HashMap<>(
+                Map.of("domain", label(domain), "period", period(period), "base", period(period.yearsBefore(1))));
+        if (percent == null) {
+            parts.put("reason", reason(growth.growthPctReason()));
+            return say(key + "missing", parts);
+        }
+        parts.put("percent", grouped(rounded(percent, DECIMALS).abs()));
+        return say(key + direction(percent), parts);
+    }
+
+    /** Names a period where there is little room: {@code 2025 H1}. */
+    String shortPeriod(Period period) {
+        return say("short", period);
+    }
+
+    private static BigDecimal rounded(BigDecimal growth, int decimals) {
+        return growth.setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+
+    private static String direction(BigDecimal percent) {
+        return percent.signum() == 0 ? "none" : percent.signum() > 0 ? "up" : "down";
     }
 
     private String release(VintageView vintage) {
@@ -101,7 +189,7 @@ final class HeadlineText {
                         vintage.superseded() ? say("superseded", Map.of()) : ""));
     }
 
-    private String trade(String domain, Period period, TradeFigureView figure) {
+    private String trade(String domain, Period period, TradeFigureView figure, int decimals) {
         AmountsView amounts = figure.amounts();
         Map<String, String> parts = new HashMap<>(Map.of("period", period(period), "what", say(domain, Map.of())));
         if (amounts.totalFen() == null) {
@@ -112,7 +200,7 @@ final class HeadlineText {
         parts.put("total", amount(amounts.totalFen()));
         parts.put("exports", amount(amounts.exportFen(), amounts.exportFenReason()));
         parts.put("imports", amount(amounts.importFen(), amounts.importFenReason()));
-        parts.put("growth", growth(period, figure.growth()));
+        parts.put("growth", growth(period, figure.growth(), decimals));
         parts.put("record", high(period, figure.records()));
         parts.put(
                 "per-minute",
@@ -142,14 +230,13 @@ final class HeadlineText {
                         stale.signum() == 0 ? "" : say("stale", Map.of("amount", amount(stale)))));
     }
 
-    private String growth(Period period, GrowthView growth) {
+    private String growth(Period period, GrowthView growth, int decimals) {
         if (growth.growthPct() == null) {
             return say("growth.missing", Map.of("reason", reason(growth.growthPctReason())));
         }
-        BigDecimal percent = growth.growthPct().setScale(1, RoundingMode.HALF_EVEN);
-        String direction = percent.signum() == 0 ? "none" : percent.signum() > 0 ? "up" : "down";
+        BigDecimal percent = rounded(growth.growthPct(), decimals);
         return say(
-                "growth." + direction,
+                "growth." + direction(percent),
                 Map.of("percent", grouped(percent.abs()), "base", period(period.yearsBefore(1))));
     }
 
@@ -177,18 +264,28 @@ final class HeadlineText {
         return fen == null ? say("no-amount", Map.of("reason", reason(reason))) : amount(fen);
     }
 
-    /** Writes an amount with two decimals of the largest unit that leaves at least one whole, half-even. */
+    /** A number with two decimals, and the unit that it is in. */
+    record Amount(String number, String unit) {}
+
     String amount(BigInteger fen) {
+        Amount amount = sized(fen);
+        return amount.number() + say("amount.space", Map.of()) + amount.unit();
+    }
+
+    /** Writes an amount with two decimals of the largest unit that leaves at least one whole, half-even. */
+    private Amount sized(BigInteger fen) {
         BigDecimal yuan = new BigDecimal(fen, FEN_DIGITS);
-        for (int digits = LARGEST_UNIT; digits > 0; digits--) {
-            String unit = words.getProperty("unit." + digits);
+        BigDecimal number = yuan;
+        int size = 0;
+        for (int digits = 1; digits <= LARGEST_UNIT; digits++) {
             // What rounds up to one of the larger unit is printed in it: 1.00 trillion, not 1,000.00 billion.
-            BigDecimal rounded = yuan.movePointLeft(digits).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-            if (unit != null && rounded.abs().compareTo(BigDecimal.ONE) >= 0) {
-                return grouped(rounded) + unit;
+            if (words.containsKey("unit." + digits)
+                    && number.abs().movePointLeft(digits - size).compareTo(BigDecimal.ONE) >= 0) {
+                number = yuan.movePointLeft(digits).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+                size = digits;
             }
         }
-        return grouped(yuan) + say("unit.0", Map.of());
+        return new Amount(grouped(number), say("unit." + size, Map.of()));
     }
 
     /** Names a period: {@code the first half of 2025}. */

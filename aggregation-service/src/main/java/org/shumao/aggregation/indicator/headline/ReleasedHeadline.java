@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises.InPeriod;
 import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.indicator.headline.AnnouncedHeadline.Bar;
 import org.shumao.aggregation.indicator.released.DatasetQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
@@ -21,6 +22,7 @@ import org.shumao.aggregation.indicator.released.ReleasedSeries.Reading;
 import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
 import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
@@ -37,6 +39,7 @@ import org.shumao.tradecore.cube.trade.Detail;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.catalogue.Currency;
 import org.shumao.tradecore.indicator.rule.Basis;
 import org.shumao.tradecore.indicator.rule.IndicatorRule;
 import org.shumao.tradecore.indicator.rule.TradeKind;
@@ -71,10 +74,33 @@ class ReleasedHeadline {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} if the period is not
      */
     Made<HeadlineView> of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
-        return trade.keptIn(choice, List.of(HEADLINE, asked), snapshot -> make(snapshot, asked), view -> BYTES);
+        return trade.keptIn(choice, List.of(HEADLINE, asked), snapshot -> make(snapshot, choice, asked), view -> BYTES);
     }
 
-    private HeadlineView make(ReleasedSnapshot snapshot, Optional<Period> asked) throws SQLException {
+    /** Makes the same with the history of its two figures and the title of its release. */
+    Made<AnnouncedHeadline> announced(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
+        return trade.keptIn(
+                choice,
+                List.of(AnnouncedHeadline.class, asked),
+                snapshot -> withHistory(snapshot, measure(snapshot, choice, asked)),
+                announced -> BYTES);
+    }
+
+    /** Makes what everybody will read of the period of a release when it is public. */
+    AnnouncedHeadline announced(ReleasedSnapshot snapshot, Period period) throws SQLException {
+        return withHistory(snapshot, measure(snapshot, ReleaseChoice.IN_FORCE, Optional.of(period)));
+    }
+
+    private HeadlineView make(ReleasedSnapshot snapshot, ReleaseChoice choice, Optional<Period> asked)
+            throws SQLException {
+        return measure(snapshot, choice, asked).view();
+    }
+
+    /** The headline, and what it is made of. */
+    private record Measured(HeadlineView view, List<ReleasedSeries> series, List<HeadlineFigures> figures) {}
+
+    private Measured measure(ReleasedSnapshot snapshot, ReleaseChoice choice, Optional<Period> asked)
+            throws SQLException {
         Frequency length = asked.map(Period::frequency).orElse(Frequency.HALF);
         List<ReleasedSeries> all = trade.series(
                 snapshot, Stream.of(CBEC, DDS, HEADLINE).map(trade::dataset).toList(), length);
@@ -83,15 +109,42 @@ class ReleasedHeadline {
         ReleasedSeries headline = all.get(2);
         Period period = asked.orElseGet(() -> newest(cbec, dds));
         if (!dds.has(period)) {
-            cbec.checkReleased(period);
+            cbec.checkReleased(period, other -> choice.address("/api/v1/headline", other));
         }
         Read read = read(cbec, dds, headline, period);
-        return HeadlineView.of(
+        List<HeadlineFigures> figures = figures(read.tables(), all, period);
+        HeadlineView view = HeadlineView.of(
                 period,
-                Disclosed.released(figures(read.tables(), all, period)),
+                Disclosed.released(figures),
                 CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
                 CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
                 Disclosed.released(newEnterprises(read.rows())));
+        return new Measured(view, all, figures);
+    }
+
+    private static AnnouncedHeadline withHistory(ReleasedSnapshot snapshot, Measured measured) throws SQLException {
+        HeadlineView view = measured.view();
+        VintageView vintage = Stream.of(view.cbec(), view.dds())
+                .flatMap(figure -> Stream.ofNullable(figure.release()))
+                .findFirst()
+                .orElseThrow();
+        return new AnnouncedHeadline(
+                view,
+                snapshot.title(vintage.release()),
+                vintage,
+                history(measured.series().get(0), measured.figures().get(0)),
+                history(measured.series().get(1), measured.figures().get(1)));
+    }
+
+    private static List<Bar> history(ReleasedSeries series, HeadlineFigures figures) {
+        return Stream.iterate(figures.period(), Period::previous)
+                .limit(AnnouncedHeadline.MOST_BARS)
+                .takeWhile(series::has)
+                .map(period -> new Bar(
+                        period,
+                        figures.at(period).value(TradeKind.GROSS, Currency.CNY).value()))
+                .sorted(Comparator.comparing(bar -> bar.period().first()))
+                .toList();
     }
 
     /** Without any that is released, the newest that is over: the calendar says when it comes. */

@@ -42,9 +42,11 @@ class ReleasedObservations {
     private static final YearMonth ANY = YearMonth.of(2000, 1);
 
     private final ReleasedTrade trade;
+    private final NearestQuestion nearest;
 
-    ReleasedObservations(ReleasedTrade trade) {
+    ReleasedObservations(ReleasedTrade trade, NearestQuestion nearest) {
         this.trade = trade;
+        this.nearest = nearest;
     }
 
     /**
@@ -56,7 +58,7 @@ class ReleasedObservations {
     Response respond(IndicatorQuery asked, ReleaseChoice choice, Reader reader, String edition) throws SQLException {
         IndicatorQuery query = asked.ofWhatDatasetsHave();
         String question = query.canonical();
-        DatasetQuery dataset = dataset(query);
+        DatasetQuery dataset = dataset(asked, query);
         Made<ObservationSet> made = trade.keptIn(
                 choice,
                 List.of(question, choice.base()),
@@ -69,7 +71,7 @@ class ReleasedObservations {
                 .of(Disclosed.released(made.view()), reader.request(), reader.uri());
     }
 
-    private DatasetQuery dataset(IndicatorQuery query) {
+    private DatasetQuery dataset(IndicatorQuery asked, IndicatorQuery query) throws SQLException {
         if (query.top() > 0
                 && query.indicator().needsBreakdown()
                 && query.by().stream().anyMatch(query.only()::containsKey)) {
@@ -91,7 +93,7 @@ class ReleasedObservations {
             }
         }
         if (query.released().isEmpty()) {
-            throw NoDataset.liveAlone(trade.inWords());
+            throw NoDataset.liveAlone(trade.inWords(), nearest.to(asked));
         }
         NoDataset.refuse(
                 query.by(),
@@ -107,7 +109,10 @@ class ReleasedObservations {
         IndicatorRule rule = query.indicator().rule();
         DataRange range = series.range();
         List<Period> periods = query.periods(range);
-        series.checkReleased(periods.get(periods.size() - 1));
+        series.checkReleased(
+                periods.get(periods.size() - 1),
+                newest -> IndicatorQuery.address(
+                        query.indicator(), query.upTo(newest).parameters()));
         DatasetQuery asked = dataset.in(query.tradeQuery(periods));
         Trade newest = trade(query, series.reading(asked).read());
         CoverageFacts coverage = CoverageFacts.ofRelease(query.definition(), range.circumstances());

@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.released;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.tradecore.cube.Dimension;
@@ -16,11 +17,13 @@ public final class NoDataset {
      * Returns the problem of a question that names no release: live figures would answer it.
      *
      * @param datasets with what each of them answers, for people
+     * @param near what is open nearest to it
      */
-    public static HttpProblem liveAlone(String datasets) {
-        return Problems.forbidden("Live figures need the scope " + Audience.LIVE_SCOPE
+    public static HttpProblem liveAlone(String datasets, Nearest near) {
+        String detail = "Live figures need the scope " + Audience.LIVE_SCOPE
                 + ", if they are totals of the country," + " or the scope " + Audience.SCOPE + " or " + Audience.AUDIT
-                + ". What is released does not answer this; it has " + datasets + ".");
+                + ". What is released does not answer this; it has " + datasets + ".";
+        return near.in(Problems.of(ProblemType.FORBIDDEN, detail)).build();
     }
 
     /**

@@ -2,12 +2,14 @@ package org.shumao.aggregation.indicator.released;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.contracts.period.Period;
 
 /**
  * Which state of what is released an answer is made of.
@@ -62,6 +64,28 @@ public record ReleaseChoice(
         return release.isPresent() || asOf
                 ? Optional.of(new ReleaseChoice(release.orElse(null), moment.orElse(null), base.orElse(Base.RESTATED)))
                 : Optional.empty();
+    }
+
+    /** Returns the address of a question about a period, in this state. */
+    public String address(String path, Period period) {
+        Map<String, String> parameters = parameters();
+        parameters.put("period", period.toString());
+        return Nearest.address(path, parameters);
+    }
+
+    /** Returns it as parameters say it. */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (release != null) {
+            parameters.put(RELEASE, release);
+        }
+        if (asOf != null) {
+            parameters.put(AS_OF, asOf.toString());
+        }
+        if (base != Base.RESTATED) {
+            parameters.put(BASE, "published");
+        }
+        return parameters;
     }
 
     /**

@@ -61,6 +61,16 @@ public final class ReleasedSeries {
         this.inForce = vintages.inForce(snapshot.asOf());
     }
 
+    /** Returns the newest period of which something is in force. */
+    public Optional<Period> newest() {
+        return inForce.keySet().stream().max(Vintages.BY_TIME);
+    }
+
+    /** Returns the id of the dataset. */
+    public String dataset() {
+        return dataset.id();
+    }
+
     /** Returns how far what is released reaches. */
     public DataRange range() {
         Set<YearMonth> months = inForce.keySet().stream()
@@ -91,12 +101,20 @@ public final class ReleasedSeries {
                 .orElse(null);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released}, with the time that the calendar names */
-    public void checkReleased(Period period) throws SQLException {
+    /**
+     * Checks that something is in force of a period.
+     *
+     * @param question the address of the same question about another period
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released}, with the time that the calendar names, and the question
+     *     about the newest period that is released
+     */
+    public void checkReleased(Period period, Function<Period, String> question) throws SQLException {
         Optional<Period> absent =
                 parts(period).filter(part -> !inForce.containsKey(part)).findFirst();
         if (absent.isPresent()) {
-            throw NotReleased.due(planned(absent.get()));
+            Nearest near =
+                    new Nearest(List.of(dataset.id()), newest().map(question).orElse(null));
+            throw near.in(NotReleased.due(planned(absent.get()))).build();
         }
     }
 

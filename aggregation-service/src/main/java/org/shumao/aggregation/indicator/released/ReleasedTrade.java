@@ -95,6 +95,13 @@ public class ReleasedTrade {
                         : snapshot -> results.now(snapshot.state(), question, () -> work.run(snapshot), bytes));
     }
 
+    /** Reads by id which datasets have something in force, of periods of one length. */
+    public Map<String, ReleasedSeries> inForce(ReleasedSnapshot snapshot, Frequency frequency) throws SQLException {
+        return series(snapshot, catalogue.all(), frequency).stream()
+                .filter(series -> series.newest().isPresent())
+                .collect(Collectors.toMap(ReleasedSeries::dataset, series -> series));
+    }
+
     /** Finds the dataset that answers a query of trade; empty if none does. */
     public Optional<DatasetQuery> find(TradeQuery query, IndicatorRule rule) {
         return DatasetQuery.find(catalogue.all(), query, rule);

@@ -80,7 +80,7 @@ final class BuiltContent {
             for (FileFormat format : FileFormat.values()) {
                 byte[] content = content(entry.getKey(), entry.getValue(), format, left, bound);
                 left -= content.length;
-                write(connection, entry.getKey(), format, content);
+                write(connection, build, entry.getKey().id(), format.extension(), content);
             }
         }
     }
@@ -100,7 +100,9 @@ final class BuiltContent {
         return out.bytes.toByteArray();
     }
 
-    private void write(Connection connection, Dataset dataset, FileFormat format, byte[] content) throws SQLException {
+    /** Writes one file. */
+    static void write(Connection connection, UUID build, String dataset, String format, byte[] content)
+            throws SQLException {
         UUID file = UUID.randomUUID();
         byte[] salt = new byte[SALT];
         RANDOM.nextBytes(salt);
@@ -109,8 +111,8 @@ final class BuiltContent {
                 FILE,
                 file,
                 build,
-                dataset.id(),
-                format.extension(),
+                dataset,
+                format,
                 (long) content.length,
                 Sha256.digest().digest(content),
                 salt);

@@ -50,6 +50,7 @@ class ReleaseBuild {
     private final LiveDatasets datasets;
     private final DisclosureControl disclosure;
     private final ReleaseGates gates;
+    private final ReleaseAnnouncements announcements;
     private final Pins pins;
     private final BuildConfig config;
     private final Snapshots snapshots;
@@ -65,6 +66,7 @@ class ReleaseBuild {
             LiveDatasets datasets,
             DisclosureControl disclosure,
             ReleaseGates gates,
+            ReleaseAnnouncements announcements,
             Pins pins,
             BuildConfig config,
             Snapshots snapshots,
@@ -78,6 +80,7 @@ class ReleaseBuild {
         this.datasets = datasets;
         this.disclosure = disclosure;
         this.gates = gates;
+        this.announcements = announcements;
         this.pins = pins;
         this.config = config;
         this.snapshots = snapshots;
@@ -191,6 +194,7 @@ class ReleaseBuild {
                     id);
             content.writeObservations(connection, plan.periods());
             content.writeFiles(connection, config.mostFileBytes().asLongValue());
+            announcements.write(connection, id);
             Gate.store(connection, id, Gate.report(gates.check(connection, snapshot, safe.content(id))));
             Manifest.store(connection, id, catalogue);
             Sql.update(connection, COMPLETE, clock.instant(), id);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.approval.ReleaseActs;
 import org.shumao.aggregation.release.audit.AuditChain;
+import org.shumao.aggregation.release.build.ReleaseAnnouncements;
 import org.shumao.aggregation.release.calendar.PlanRelease.Checked;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
@@ -72,6 +73,7 @@ class ReleaseCalendar {
     private final ReleaseActs acts;
     private final ReleaseRights rights;
     private final AuditChain audit;
+    private final ReleaseAnnouncements announcements;
     private final CalendarConfig config;
     private final ObjectMapper json;
     private final Clock clock;
@@ -81,6 +83,7 @@ class ReleaseCalendar {
             ReleaseActs acts,
             ReleaseRights rights,
             AuditChain audit,
+            ReleaseAnnouncements announcements,
             CalendarConfig config,
             ObjectMapper json,
             Clock clock) {
@@ -88,6 +91,7 @@ class ReleaseCalendar {
         this.acts = acts;
         this.rights = rights;
         this.audit = audit;
+        this.announcements = announcements;
         this.config = config;
         this.json = json;
         this.clock = clock;
@@ -246,6 +250,7 @@ class ReleaseCalendar {
                     reason.zh(),
                     by.subject());
             Sql.update(connection, MOVE, checked.due(), releaseId);
+            announcements.rewrite(connection, releaseId);
             ObjectNode details = json.createObjectNode()
                     .put("dueBefore", before.toString())
                     .put("due", checked.due().toString());

@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,7 +42,24 @@ class DatasetFileResource {
             flow,partner,time_period,measure,value,unit,unit_mult,status,reason
             X,US,2025-S1,gross-cny,31210400,CNY,4,A,
             """;
-    private static final Pattern NAME = Pattern.compile("(?<release>[A-Za-z0-9-]+)\\.(?<format>[a-z]+)");
+    private static final String HTML = "text/html";
+    private static final String PNG = "image/png";
+    private static final Pattern NAME = Pattern.compile("(?<release>[A-Za-z0-9-]+)\\.(?<format>[a-z]+(?:\\.[a-z]+)?)");
+
+    /** Media types by how a name ends: the dataset itself, and what announces the release in both languages. */
+    private static final Map<String, String> TYPES = Map.of(
+            FileFormat.CSV.extension(),
+            FileFormat.CSV.mediaType(),
+            FileFormat.PARQUET.extension(),
+            FileFormat.PARQUET.mediaType(),
+            "en.html",
+            HTML + ";charset=UTF-8",
+            "zh.html",
+            HTML + ";charset=UTF-8",
+            "en.png",
+            PNG,
+            "zh.png",
+            PNG);
 
     private final ReleasedSnapshots released;
     private final ReleasedAnswers answers;
@@ -60,19 +77,22 @@ class DatasetFileResource {
     private record Offer(DatasetFiles.Found file, String caching) {}
 
     @GET
-    @Produces({CSV, PARQUET})
+    @Produces({CSV, PARQUET, HTML, PNG})
     @Operation(
             operationId = "getDatasetFile",
             summary = "A dataset as a file",
             description =
                     "As a release has it, or latest: the whole series in force, made of the vintages in force. One row for each"
-                            + " series, period and measure, in CSV or Apache Parquet as the name ends. One range of bytes may be asked for; the entity tag is of the content.")
+                            + " series, period and measure, in CSV or Apache Parquet as the name ends. A release with a headline is"
+                            + " announced by files of that dataset, in both languages: its first figures as a part of a page (.en.html), and as a picture (.en.png). One range of bytes may be asked for; the entity tag is of the content.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
             content = {
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING), example = EXAMPLE),
-                @Content(mediaType = PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     @APIResponse(responseCode = "206", description = "The bytes that Range asks for")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
@@ -84,7 +104,8 @@ class DatasetFileResource {
             @Parameter(
                             example = "latest.csv",
                             description = "Id of a release, or latest; then .csv or .parquet",
-                            schema = @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9-]+\\.[a-z]+$"))
+                            schema =
+                                    @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9-]+\\.[a-z]+(\\.[a-z]+)?$"))
                     @PathParam("file")
                     String name,
             @Parameter(hidden = true) @HeaderParam("Range") @Nullable String range,
@@ -93,11 +114,10 @@ class DatasetFileResource {
             throws SQLException {
         Dataset dataset = datasets.dataset(id);
         Matcher parts = NAME.matcher(name);
-        FileFormat format = Stream.of(FileFormat.values())
-                .filter(known -> parts.matches() && known.extension().equals(parts.group("format")))
-                .findFirst()
-                .orElseThrow(
-                        () -> Problems.notFound("A file is named by a release or latest, and ends with its format."));
+        if (!parts.matches() || !TYPES.containsKey(parts.group("format"))) {
+            throw Problems.notFound("A file is named by a release or latest, and ends with its format.");
+        }
+        String format = parts.group("format");
         Offer offer = released.in(
                 Optional.empty(),
                 snapshot -> new Offer(
@@ -106,10 +126,11 @@ class DatasetFileResource {
         Response.ResponseBuilder same = IfMatch.orRefused(request.evaluatePreconditions(tag), tag);
         Response.ResponseBuilder response = same == null
                 ? content(offer.file(), wanted(range, ifRange, request, tag, offer.file()))
-                        .type(format.mediaType())
+                        .type(TYPES.get(format))
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"" + dataset.id() + "_" + name + "\"")
+                                (format.endsWith("png") ? "inline" : "attachment") + "; filename=\"" + dataset.id()
+                                        + "_" + name + "\"")
                 : same;
         return response.tag(tag)
                 .header("Accept-Ranges", "bytes")

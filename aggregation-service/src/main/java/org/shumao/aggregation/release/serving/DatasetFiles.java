@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.aggregation.release.file.FileFormat;
@@ -94,14 +95,22 @@ class DatasetFiles {
      * Finds a file.
      *
      * @param release id of a release, or {@link #LATEST}
+     * @param format how the name ends
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released}, {@code release-withdrawn} or {@code not-found}
      */
-    Found find(ReleasedSnapshot snapshot, Dataset dataset, String release, FileFormat format) throws SQLException {
-        return release.equals(LATEST) ? latest(snapshot, dataset, format) : of(snapshot, dataset, release, format);
+    Found find(ReleasedSnapshot snapshot, Dataset dataset, String release, String format) throws SQLException {
+        return release.equals(LATEST)
+                ? latest(
+                        snapshot,
+                        dataset,
+                        Stream.of(FileFormat.values())
+                                .filter(known -> known.extension().equals(format))
+                                .findFirst()
+                                .orElseThrow(() -> Problems.notFound("Releases alone have such files.")))
+                : of(snapshot, dataset, release, format);
     }
 
-    private Found of(ReleasedSnapshot snapshot, Dataset dataset, String release, FileFormat format)
-            throws SQLException {
+    private Found of(ReleasedSnapshot snapshot, Dataset dataset, String release, String format) throws SQLException {
         Optional<Found> found = Sql.first(
                 snapshot.connection(),
                 FILE,
@@ -114,7 +123,7 @@ class DatasetFiles {
                 },
                 release,
                 dataset.id(),
-                format.extension());
+                format);
         if (found.isEmpty()) {
             boolean isVisible = Sql.first(
                             snapshot.connection(), IS_VISIBLE, row -> Columns.text(row, "release_id"), release)

@@ -37,14 +37,18 @@ public final class NotReleased {
                     .build();
         }
         return due(Sql.first(snapshot.connection(), PLANNED, row -> Columns.instant(row, "due"), id)
-                .orElse(null));
+                        .orElse(null))
+                .build();
     }
 
-    /** @param due when the calendar says that it comes; null if it says nothing */
-    public static HttpProblem due(@Nullable Instant due) {
+    /**
+     * Begins the problem.
+     *
+     * @param due when the calendar says that it comes; null if it says nothing
+     */
+    public static HttpProblem.Builder due(@Nullable Instant due) {
         return Problems.of(ProblemType.NOT_RELEASED, DETAIL)
                 .with("due", due == null ? null : due.toString())
-                .withHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+                .withHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -119,7 +119,8 @@ class ReleaseReader {
     /** Returns the problem of a dataset of which nothing is released yet. */
     HttpProblem notReleased(ReleasedSnapshot snapshot, Collection<String> groups) {
         return NotReleased.due(
-                snapshot.next(groups).map(ReleasedSnapshot.Planned::due).orElse(null));
+                        snapshot.next(groups).map(ReleasedSnapshot.Planned::due).orElse(null))
+                .build();
     }
 
     private ReleaseView view(ReleasedSnapshot snapshot, ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,8 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.Option;
 import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
 import org.shumao.tradecore.indicator.catalogue.Text;
+import org.shumao.tradecore.indicator.catalogue.UsualChart.Chart;
+import org.shumao.tradecore.indicator.catalogue.ValueKind;
 import org.shumao.tradecore.indicator.rule.IndicatorRule;
 
 class IndicatorCatalogueTest {
@@ -115,6 +118,45 @@ class IndicatorCatalogueTest {
             assertThat(indicator.formula().en()).isNotBlank();
             assertThat(indicator.formula().zh()).isNotBlank();
             isInBothLanguages(indicator.source());
+        });
+    }
+
+    /** The portal shows these texts to everybody: parameters of the API stand in its document. */
+    @Test
+    void textsNameNoParameterOfTheApi() {
+        assertThat(CATALOGUE.all())
+                .allSatisfy(indicator -> assertThat(
+                                List.of(indicator.description(), indicator.isNot(), indicator.name()))
+                        .allSatisfy(text -> {
+                            assertThat(text.en()).doesNotContainPattern("[a-z]=[a-z]|[a-z][A-Z]|parameter");
+                            assertThat(text.zh()).doesNotContainPattern("[a-z]=[a-z]|[a-z][A-Z]|参数");
+                        }));
+    }
+
+    /** A picture that adds up what does not add up, or ranks yes and no, would be wrong. */
+    @Test
+    void theUsualPictureIsTrueToItsValues() {
+        Map<String, ValueKind> ofUnits = Map.of(
+                "FLAG",
+                ValueKind.FLAG,
+                "DAYS",
+                ValueKind.DAYS,
+                "PP",
+                ValueKind.RATE,
+                "{currency}",
+                ValueKind.AMOUNT,
+                "IX",
+                ValueKind.INDEX);
+        assertThat(CATALOGUE.all()).allSatisfy(indicator -> {
+            ValueKind kind = indicator.valueKind();
+            assertThat(kind).isEqualTo(ofUnits.getOrDefault(indicator.unit().code(), kind));
+            assertThat(kind == ValueKind.RANK).isEqualTo(indicator.rule() == IndicatorRule.RANK);
+            List<Chart> charts =
+                    List.of(indicator.chart().whole(), indicator.chart().parts());
+            assertThat(charts.contains(Chart.STRIP)).as(indicator.id()).isEqualTo(kind == ValueKind.FLAG);
+            if (charts.contains(Chart.COLUMNS)) {
+                assertThat(kind).as(indicator.id()).isIn(ValueKind.AMOUNT, ValueKind.COUNT, ValueKind.SHARE);
+            }
         });
     }
 

@@ -57,8 +57,8 @@ class HeadlineTextTest {
                         In the first half of 2025, trade in digitally deliverable services came to 1.50 trillion yuan (exports \
                         900.00 billion yuan, imports 602.54 billion yuan), down 0.2% on the first half of 2024, the highest \
                         half-year on record (since the first half of 2023).
-                        New enterprises registered: 3,120; trading for the first time: not available (suppressed, because too few \
-                        enterprises stand behind it).
+                        New enterprises registered: 3,120; trading for the first time: not available (too few enterprises stand \
+                        behind it).
                         Each number is rounded on its own.
                         """);
     }
@@ -72,7 +72,7 @@ class HeadlineTextTest {
                         其中，海关已放行1.30万亿元，已申报150.00亿元，另有50.00亿元海关久无回音，不计入增速和新高。
                         2025年上半年，可数字化交付的服务进出口1.50万亿元，比2024年上半年下降0.2%，创有记录以来（2023年上半年起）半年度新高；其中，\
                         出口9,000.00亿元，进口6,025.40亿元。
-                        新登记企业：3,120家；首次开展贸易的企业：无数据（涉及企业过少，不予公布）。
+                        新登记企业：3,120家；首次开展贸易的企业：无数据（涉及企业过少）。
                         各数分别修约。
                         """);
     }
@@ -87,14 +87,14 @@ class HeadlineTextTest {
                 """, NEW);
 
         assertThat(HeadlineText.in(Language.EN).of(nothing, REAL))
-                .contains("In July 2025, cross-border e-commerce has no figure: suppressed, because too few")
+                .contains("In July 2025, cross-border e-commerce has no figure: too few enterprises stand behind it.")
                 .contains(
                         "In July 2025 so far, trade in digitally deliverable services came to 1.00 yuan (exports 1.00 yuan,"
-                                + " imports without a figure: it is not public), without a rate of growth: the figure a year earlier"
-                                + " was zero.");
+                                + " imports without a figure: it is no part of what is released), without a rate of growth:"
+                                + " the base is zero.");
         assertThat(HeadlineText.in(Language.ZH).of(nothing, REAL))
-                .contains("2025年7月，跨境电商进出口无数据：涉及企业过少，不予公布。")
-                .contains("2025年7月截至目前，可数字化交付的服务进出口1.00元，无增速：上年同期为零；其中，出口1.00元，进口无数据（不对外公布）。");
+                .contains("2025年7月，跨境电商进出口无数据：涉及企业过少。")
+                .contains("2025年7月截至目前，可数字化交付的服务进出口1.00元，无增速：基期为零；其中，出口1.00元，进口无数据（不在发布的内容之中）。");
     }
 
     @Test
@@ -113,7 +113,9 @@ class HeadlineTextTest {
             value = {
                 "0 | 0.00 yuan | 0.00元",
                 "99 | 0.99 yuan | 0.99元",
-                "999999 | 9,999.99 yuan | 1.00万元",
+                "99999 | 999.99 yuan | 999.99元",
+                "999999 | 10.00 thousand yuan | 9,999.99元",
+                "99500000 | 995.00 thousand yuan | 99.50万元",
                 "123456789 | 1.23 million yuan | 123.46万元",
                 "99999999999 | 1.00 billion yuan | 10.00亿元",
                 "99999999999999 | 1.00 trillion yuan | 1.00万亿元",
@@ -146,8 +148,8 @@ class HeadlineTextTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void everyReasonHasWordsOfItsOwn(Reason reason) {
-        assertThat(HeadlineText.in(Language.EN).reason(reason)).matches("[a-z][a-z ,]+");
-        assertThat(HeadlineText.in(Language.ZH).reason(reason)).matches("[\\p{IsHan}，]+");
+        assertThat(HeadlineText.in(Language.EN).reason(reason)).matches("[a-z][a-z0-9 ,]+");
+        assertThat(HeadlineText.in(Language.ZH).reason(reason)).matches("[\\p{IsHan}，0-9 ]+");
     }
 
     @Test

@@ -201,6 +201,30 @@ class BreakdownsResourceTest {
         assertThat(open).isGreaterThan(100);
     }
 
+    /** The list and the entry say it alike. */
+    @Test
+    void theCatalogueSaysWhatValuesAreAndWhichPictureShowsThem() throws Exception {
+        Map<String, String> pictures = Map.of(
+                "value", "amount line bars",
+                "ytd", "amount columns bars",
+                "rank", "rank line slope",
+                "record-same-period", "flag strip strip");
+        JsonNode listed = JSON.readTree(anybody("").asString());
+        for (Map.Entry<String, String> picture : pictures.entrySet()) {
+            JsonNode entry = JSON.readTree(anybody(picture.getKey()).asString());
+            assertThat(List.of(entry, listed))
+                    .allSatisfy(answer -> assertThat(answer.findParents("valueKind"))
+                            .filteredOn(one -> one.path("id").asText().equals(picture.getKey()))
+                            .singleElement()
+                            .satisfies(one -> assertThat(String.join(
+                                            " ",
+                                            one.path("valueKind").asText(),
+                                            one.at("/chart/whole").asText(),
+                                            one.at("/chart/parts").asText()))
+                                    .isEqualTo(picture.getValue())));
+        }
+    }
+
     private int status(HttpClient client, String token, String question) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/v1/indicators/" + question))
                 .header("Authorization", "Bearer " + token)

@@ -193,7 +193,10 @@ class BuildResourceTest {
         for (JsonNode dataset : manifest.path("datasets")) {
             assertThat(dataset.path("files"))
                     .extracting(file -> file.path("format").asText())
-                    .containsExactly("csv", "parquet");
+                    .containsExactly(
+                            dataset.path("id").asText().equals("headline")
+                                    ? new String[] {"csv", "en.html", "en.png", "parquet", "zh.html", "zh.png"}
+                                    : new String[] {"csv", "parquet"});
             for (JsonNode file : dataset.path("files")) {
                 byte[] content = file(
                         id, dataset.path("id").asText(), file.path("format").asText());

@@ -358,8 +358,7 @@ class ReleaseServingResourceTest {
                 together.await(1, TimeUnit.MINUTES);
                 return snapshots.<Object>in(
                         Optional.empty(),
-                        snapshot ->
-                                files.find(snapshot, datasets.dataset(PARTNERS), DatasetFiles.LATEST, FileFormat.CSV));
+                        snapshot -> files.find(snapshot, datasets.dataset(PARTNERS), DatasetFiles.LATEST, "csv"));
             });
             Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
             for (Future<Object> answer : clients.invokeAll(questions)) {

@@ -35,6 +35,7 @@ public final class GatheredBody implements ReadStream<Buffer> {
             parts.appendBuffer(part);
             if (parts.length() > limit) {
                 source.pause();
+                source.handler(null);
                 whole.tryComplete(null);
             }
         });

@@ -25,6 +25,7 @@ public class AnonymousReads {
     /** Collections of public data. Limits depend on the gateway; the calendar and the log of releases are never stored. */
     static final Set<String> KEPT = Set.of(
             "headline",
+            "headline.html",
             "headline.txt",
             "indicators",
             "business-demography",

@@ -145,6 +145,8 @@ record ListRequest(
                                     "-id",
                                     "name",
                                     "-name",
+                                    "province",
+                                    "-province",
                                     "registeredOn",
                                     "-registeredOn",
                                     "changedAt",

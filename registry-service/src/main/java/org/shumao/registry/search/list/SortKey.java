@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
@@ -13,8 +14,12 @@ import org.shumao.registry.identifier.EnterpriseCodes;
 enum SortKey {
     ID("id", "e.id", "text"),
     NAME("name", "e.name COLLATE \"C\"", "text"),
+    /** Enterprises without a province come behind those of all provinces. */
+    PROVINCE("province", "coalesce(e.province, '99')", "text"),
     REGISTERED_ON("registeredOn", "e.registered_on", "date"),
     CHANGED_AT("changedAt", "e.changed_at", "timestamptz");
+
+    private static final Pattern PLACE = Pattern.compile("[0-9]{2}");
 
     private final String field;
     private final String sql;
@@ -54,6 +59,7 @@ enum SortKey {
         return switch (this) {
             case ID -> EnterpriseCodes.isStoredId(key);
             case NAME -> true;
+            case PROVINCE -> PLACE.matcher(key).matches();
             case REGISTERED_ON ->
                 Checks.day("cursor", key, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31), new Violations()) != null;
             case CHANGED_AT -> Checks.isTime(key);

@@ -52,6 +52,7 @@ class FilterIndexTest {
     @CsvSource({
         "OVERSEAS_WAREHOUSE, L, -registeredOn, Bitmap Index Scan on enterprise_filters",
         "E_COMMERCE_ENTERPRISE, F, -name, Index Only Scan Backward using enterprise_by_name",
+        "E_COMMERCE_ENTERPRISE, F, province, Index Only Scan using enterprise_by_province",
         "E_COMMERCE_ENTERPRISE, F, registeredOn, Index Only Scan using enterprise_by_registration",
         "E_COMMERCE_ENTERPRISE, F, -changedAt, Index Only Scan Backward using enterprise_by_change",
     })
@@ -75,6 +76,7 @@ class FilterIndexTest {
         "kind=OVERSEAS_WAREHOUSE&sort=id, id",
         "kind=OVERSEAS_WAREHOUSE&sort=-id, id DESC",
         "kind=OVERSEAS_WAREHOUSE&sort=name, 'name COLLATE \"C\", id'",
+        "kind=OVERSEAS_WAREHOUSE&sort=-province, 'province DESC NULLS FIRST, id DESC'",
         "kind=OVERSEAS_WAREHOUSE&sort=-registeredOn, 'registered_on DESC, id DESC'",
         "kind=OVERSEAS_WAREHOUSE&sort=registeredOn, 'registered_on, id'",
         "kind=OVERSEAS_WAREHOUSE&sort=-changedAt, 'changed_at DESC, id DESC'",

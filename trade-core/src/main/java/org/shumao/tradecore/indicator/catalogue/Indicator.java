@@ -19,6 +19,7 @@ import org.shumao.tradecore.indicator.rule.IndicatorRule;
  * One entry of the catalogue. An id never changes its meaning: what changes gets another version.
  *
  * @param id its name in queries
+ * @param topic what it is about, for lists
  * @param version of its definition
  * @param name what it is called
  * @param description what it says, and what it does not say
@@ -29,6 +30,8 @@ import org.shumao.tradecore.indicator.rule.IndicatorRule;
  * @param unit of its values
  * @param multiplier of its values, a power of ten: -2 for fen
  * @param decimals to which they are rounded
+ * @param valueKind what they can be taken for
+ * @param chart the picture that shows them best if nobody asks for another one
  * @param rule how it is made of trade
  * @param quantity what it is made of
  * @param dimensions by which it can be filtered and broken down
@@ -47,6 +50,7 @@ import org.shumao.tradecore.indicator.rule.IndicatorRule;
  */
 public record Indicator(
         String id,
+        Topic topic,
         int version,
         Text name,
         Text description,
@@ -57,6 +61,8 @@ public record Indicator(
         Unit unit,
         int multiplier,
         int decimals,
+        ValueKind valueKind,
+        UsualChart chart,
         IndicatorRule rule,
         Quantity quantity,
         List<Dimension> dimensions,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.indicator.released.Nearest;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -30,6 +33,7 @@ import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.Language;
+import org.shumao.tradecore.indicator.catalogue.Option;
 import org.shumao.tradecore.indicator.rule.Basis;
 import org.shumao.tradecore.indicator.rule.Figures;
 import org.shumao.tradecore.indicator.rule.IndicatorRule;
@@ -87,19 +91,27 @@ public record IndicatorQuery(
     }
 
     private IndicatorQuery ofAllEvidence() {
+        return with(window, definition.evidence());
+    }
+
+    /** Returns it with periods of another length in the same time. */
+    public IndicatorQuery in(Frequency frequency) {
+        return with(window.in(frequency), evidence);
+    }
+
+    /** Returns the last period that it names; null if it names none. */
+    public @Nullable Period lastNamed() {
+        return window.to() == null ? window.from() : window.to();
+    }
+
+    /** Returns it up to a period, or of that period alone if it begins later. */
+    public IndicatorQuery upTo(Period last) {
+        return with(window.upTo(last), evidence);
+    }
+
+    private IndicatorQuery with(PeriodWindow periods, Set<Evidence> behind) {
         return new IndicatorQuery(
-                indicator,
-                definition,
-                window,
-                by,
-                only,
-                definition.evidence(),
-                basis,
-                currency,
-                top,
-                language,
-                labels,
-                released);
+                indicator, definition, periods, by, only, behind, basis, currency, top, language, labels, released);
     }
 
     /** Length of the periods. */
@@ -209,6 +221,54 @@ public record IndicatorQuery(
      * leaves out. */
     public IndicatorQuery ofWhatDatasetsHave() {
         return !isOfCountry() && evidence.equals(indicator.evidence(definition)) ? ofAllEvidence() : this;
+    }
+
+    /** Returns the parameters that ask it, without those of its form; what is usual is not said, but for the definition. */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("definition", definition.code());
+        parameters.putAll(window.parameters());
+        if (!by.equals(indicator.by())) {
+            parameters.put("by", by.stream().map(Dimension::code).collect(Collectors.joining(",")));
+        }
+        only.forEach((dimension, members) -> {
+            if (!members.equals(indicator.defaults().get(dimension))) {
+                parameters.put(dimension.code(), String.join(",", members));
+            }
+        });
+        if (!evidence.equals(indicator.evidence(definition))) {
+            parameters.put(
+                    Dimension.EVIDENCE.code(),
+                    evidence.stream().map(Evidence::name).collect(Collectors.joining(",")));
+        }
+        if (top > 0) {
+            parameters.put("top", Integer.toString(top));
+        }
+        parameters.putAll(options());
+        released.ifPresent(choice -> parameters.putAll(choice.parameters()));
+        return parameters;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        if (basis.kind() != TradeKind.GROSS && !by.contains(Dimension.KIND)) {
+            options.put(Option.KIND.parameter(), basis.kind().code());
+        }
+        if (currency != Currency.CNY) {
+            options.put(Option.CURRENCY.parameter(), currency.name());
+        }
+        if (indicator.has(Option.YEARS)) {
+            options.put(Option.YEARS.parameter(), Integer.toString(basis.years()));
+        }
+        if (basis.combinesNewYear()) {
+            options.put(Option.COMBINE.parameter(), IndicatorQueryReader.NEW_YEAR);
+        }
+        return options;
+    }
+
+    /** Returns the address of a query, as the API takes it. */
+    public static String address(Indicator indicator, Map<String, String> parameters) {
+        return Nearest.address("/api/v1/indicators/" + indicator.id() + "/observations", parameters);
     }
 
     /** Equal for all queries with the same response, however they were written. */

@@ -34,7 +34,7 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 /** Reads a query for observations from its parameters, wherever they come from, and names everything that is wrong with it. */
 public final class IndicatorQueryReader {
     static final int MOST_TOP = 1_000;
-    private static final String NEW_YEAR = "new-year";
+    static final String NEW_YEAR = "new-year";
     private static final Map<String, Currency> CURRENCIES = byCode(Currency.values(), Currency::name);
     private static final Map<String, TradeKind> KINDS = byCode(TradeKind.values(), TradeKind::code);
     private static final Map<String, Language> LANGUAGES = byCode(Language.values(), Language::code);

@@ -89,6 +89,46 @@ record PeriodWindow(
                 .toList();
     }
 
+    /** Returns periods of another length in the same time, as far as they are over in it. */
+    PeriodWindow in(Frequency other) {
+        if (other == frequency) {
+            return this;
+        }
+        Period first = from == null ? null : Period.containing(other, from.first());
+        Period last = to == null ? null : Period.containing(other, to.last());
+        boolean isOver = to == null || last == null || last.last().equals(to.last());
+        Period end = isOver || last == null ? last : last.previous();
+        Period start = first != null && end != null && first.first().isAfter(end.first()) ? end : first;
+        return new PeriodWindow(other, start, end, start == null ? 1 : count);
+    }
+
+    /** Returns the same time up to a period, or that period alone if it begins later. */
+    PeriodWindow upTo(Period last) {
+        Period first = from == null || from.first().isAfter(last.first()) ? last : from;
+        return new PeriodWindow(frequency, from == null && count > 1 ? null : first, last, count);
+    }
+
+    /** Returns it as parameters say it. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (from == null && to == null) {
+            FREQUENCIES.forEach((code, length) -> {
+                if (length == frequency) {
+                    parameters.put("frequency", code);
+                }
+            });
+        }
+        if (from != null) {
+            parameters.put("from", from.toString());
+        } else if (count > 1) {
+            parameters.put("last", Integer.toString(count));
+        }
+        if (to != null) {
+            parameters.put("to", to.toString());
+        }
+        return parameters;
+    }
+
     private static Map<String, Frequency> frequencies() {
         Map<String, Frequency> frequencies = new LinkedHashMap<>();
         frequencies.put("A", Frequency.YEAR);

@@ -1,0 +1,4 @@
+/** What stands below the figures. */
+import './news';
+import './response';
+import './story';
