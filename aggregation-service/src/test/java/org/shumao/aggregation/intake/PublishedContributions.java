@@ -45,7 +45,7 @@ final class PublishedContributions {
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(all);
             consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            Map<TopicPartition, Long> ends = writtenSoFar(settings, all);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> event : consumer.poll(Duration.ofMillis(200))) {
                     published.take(event);
@@ -53,6 +53,16 @@ final class PublishedContributions {
             }
         }
         return published;
+    }
+
+    /** Returns where the log ends, also for who has committed but is not yet marked so: the broker marks a transaction a little later. */
+    private static Map<TopicPartition, Long> writtenSoFar(Map<String, Object> settings, List<TopicPartition> all) {
+        Map<String, Object> eager = new HashMap<>(settings);
+        eager.put("isolation.level", "read_uncommitted");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(eager, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(all);
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws IOException {

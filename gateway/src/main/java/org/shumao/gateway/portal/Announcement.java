@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a release is announced with, as aggregation writes it: the first figures as a part of a page, and what its attributes say. All of it
+ * Holds what aggregation announces a release with: the first figures as a part of a page, and what its attributes say. All of it
  * is markup already.
  *
  * @param title in a line

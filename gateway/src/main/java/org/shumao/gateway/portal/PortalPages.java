@@ -69,7 +69,7 @@ public class PortalPages {
         page = made.replace("<shumao-portal>", "<shumao-portal" + attributes(config) + ">");
     }
 
-    /** What the script must know of this installation before it asks anything. */
+    /** Returns what the script must know of this installation before it asks anything. */
     private static String attributes(PortalConfig config) {
         String madeUp = config.madeUpScale().isPresent()
                 ? String.format(

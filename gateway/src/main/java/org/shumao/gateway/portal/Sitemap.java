@@ -14,7 +14,7 @@ import org.shumao.gateway.page.TextPage;
 
 /** Lists for search engines the public pages of the portal, each in both languages (sitemaps.org). */
 final class Sitemap {
-    /** Where the releases stand that have a page each. */
+    /** This address lists the releases, each of which has a page. */
     static final String RELEASES = "/api/v1/releases?limit=1000";
 
     private static final List<String> PAGES = List.of(

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 public final class PlainSchemas implements OASFilter {
     private static final String REFERENCE = "#/components/schemas/";
 
-    /** What is a text in JSON and has a schema of its own, with its format. */
+    /** Types that are texts in JSON and have schemas of their own, with their formats. */
     private static final Map<String, String> TEXTS = Map.of(
             "Instant", "date-time",
             "BusinessTime", "date-time",

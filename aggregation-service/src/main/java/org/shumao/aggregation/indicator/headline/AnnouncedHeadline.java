@@ -8,7 +8,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /**
- * What a release is announced with: its headline, and how the two figures came there.
+ * Announces a release by its headline and the history of the two figures.
  *
  * @param title of the release
  * @param vintage the release of the figures

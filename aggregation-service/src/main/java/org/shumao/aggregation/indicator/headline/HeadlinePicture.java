@@ -53,7 +53,7 @@ final class HeadlinePicture {
     private static final Color QUIET = new Color(0x5c5c5c);
     private static final Color CONTEXT = new Color(0xc4c9cf);
     private static final Color ACCENT = new Color(0x0b5cad);
-    /** Of the last bar while its figure may still change. */
+    /** The last bar has this colour while its figure may still change. */
     private static final Color PROVISIONAL = new Color(0x9dbede);
 
     private static final Color LESS = new Color(0xb34700);
@@ -97,7 +97,7 @@ final class HeadlinePicture {
         return Optional.of(out.toByteArray());
     }
 
-    /** What the JDK throws on a machine without fonts has no type of its own. */
+    /** The JDK throws errors of several types on a machine without fonts; none is its own. */
     private static boolean canWrite(String text) {
         try {
             return font(Font.PLAIN, 16).canDisplayUpTo(text) < 0;
@@ -150,7 +150,7 @@ final class HeadlinePicture {
         bars(figure, left);
     }
 
-    /** In one line, or in two smaller ones: a reason may be long. */
+    /** Writes a text in one line, or in two smaller ones: a reason may be long. */
     private void change(AnnouncedHeadline.Figure figure, int left) {
         String change = text.change(announced.period(), figure.domain(), figure.view());
         Color direction = figure.direction() > 0 ? ACCENT : figure.direction() < 0 ? LESS : QUIET;

@@ -39,7 +39,7 @@ import org.shumao.tradecore.indicator.catalogue.Language;
 final class HeadlineText {
     private static final int FEN_DIGITS = 2;
     private static final int DECIMALS = 2;
-    /** Of growth in sentences, as the press prints it. */
+    /** Growth in sentences has so many decimals, as the press prints it. */
     private static final int PRESS_DECIMALS = 1;
 
     private static final int LARGEST_UNIT = 12;

@@ -41,7 +41,7 @@ class NearestQuestion {
     /** Periods of a query do not decide which dataset answers it. */
     private static final YearMonth ANY = YearMonth.of(2024, 1);
 
-    /** What is released of every trade. */
+    /** Releases have this indicator for every definition of trade. */
     private static final String USUAL = "value";
 
     private static final int MOST_DATASETS = 3;
@@ -224,7 +224,7 @@ class NearestQuestion {
         }
     }
 
-    /** Whether a dimension holds another one: of the same code list, or the province of a place. */
+    /** Returns whether a dimension contains another one: in the same code list, or as the province of a place. */
     private static boolean isCoarser(Dimension coarse, Dimension fine) {
         String list = IndicatorCatalogue.published().dimension(coarse).codeList();
         return (list != null

@@ -15,7 +15,7 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.release.Dataset;
 
 /**
- * What is open to everybody near a question that is not. It follows from the definitions of datasets and from what is public: nothing
+ * Names what is open to everybody near a question that is not. It follows from the definitions of datasets and from what is public: nothing
  * that is prepared changes it.
  *
  * @param datasets ids of those that answer near questions, the nearest first
