@@ -24,6 +24,10 @@ quarkus.flyway.migrate-at-start: {{ eq $values.migrations.mode "startup" | quote
 {{- include "shumao.topicProperties" . | nindent 0 }}
 shumao.kafka.create-topics: {{ eq $values.topics.create "startup" | quote }}
 {{- end }}
+{{- if has .name (list "ingestion" "aggregation") }}
+shumao.release.serving.licence: {{ $values.releases.licence | quote }}
+shumao.release.serving.licence-href: {{ $values.releases.licenceHref | quote }}
+{{- end }}
 {{- if eq .name "ingestion" }}
 {{- include "shumao.ingestionProperties" . | nindent 0 }}
 {{- end }}
@@ -31,6 +35,11 @@ shumao.kafka.create-topics: {{ eq $values.topics.create "startup" | quote }}
 shumao.headline.observed-from: {{ $values.observedFrom | quote }}
 {{- with $values.releases.firstPersons }}
 shumao.release.first-persons: {{ join "," . | quote }}
+{{- end }}
+{{- range $key := list "publisher" "contact" "method" "address" }}
+{{- with get $values.releases $key }}
+shumao.release.serving.{{ $key }}: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- if $values.releases.existingSecret }}
 shumao.release.log.signing-key-location: /etc/shumao/releases/{{ $values.releases.keys.signingKey }}
@@ -40,6 +49,16 @@ shumao.release.log.signing-key-location: /etc/shumao/releases/{{ $values.release
 {{- $locations = append $locations (printf "/etc/shumao/releases/%s" $key) }}
 {{- end }}
 shumao.release.log.other-key-locations: {{ join "," $locations | quote }}
+{{- end }}
+{{- end }}
+{{- if $values.webhooks.existingSecret }}
+shumao.webhooks.signing-key-location: /etc/shumao/webhooks/{{ $values.webhooks.keys.signingKey }}
+{{- with $values.webhooks.keys.otherKeys }}
+{{- $locations := list }}
+{{- range $key := . }}
+{{- $locations = append $locations (printf "/etc/shumao/webhooks/%s" $key) }}
+{{- end }}
+shumao.webhooks.other-key-locations: {{ join "," $locations | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -51,6 +51,9 @@
 {{- else if and (gt (len $values.peppers.keys) 1) (not $values.peppers.active) }}
 - peppers.active: say which of {{ keys $values.peppers.keys | sortAlpha | join ", " }} new keys are stored under
 {{- end }}
+{{- if not $values.disclosure.existingSecret }}
+- disclosure.existingSecret: name the secret with the parameters of disclosure control, the key of its auditor and the key of counts (README.md, Secrets)
+{{- end }}
 {{- if and $values.personMarks.keys (not $values.personMarks.existingSecret) }}
 - personMarks.existingSecret: name the secret that holds personMarks.keys
 {{- end }}
@@ -290,6 +293,14 @@ shumao.registry.keys.active-pepper: peppers.active
 shumao.release.first-persons: releases.firstPersons
 shumao.release.log.other-key-locations: releases.keys.otherKeys
 shumao.release.log.signing-key-location: releases.keys.signingKey
+shumao.release.serving.address: releases.address
+shumao.release.serving.contact: releases.contact
+shumao.release.serving.licence: releases.licence
+shumao.release.serving.licence-href: releases.licenceHref
+shumao.release.serving.method: releases.method
+shumao.release.serving.publisher: releases.publisher
+shumao.webhooks.other-key-locations: webhooks.keys.otherKeys
+shumao.webhooks.signing-key-location: webhooks.keys.signingKey
 {{- end }}
 
 {{- define "shumao.guardConfig" -}}
@@ -305,7 +316,7 @@ shumao.release.log.signing-key-location: releases.keys.signingKey
 {{- if hasPrefix "shumao.gateway.upstreams." $key }}
 - {{ $.path }}.config: {{ $key }} would lead past the services of this release
 {{- end }}
-{{- $secret := `(?i)(password|jaas|secret|pepper|person-marks\.keys)` }}
+{{- $secret := `(?i)(password|jaas|secret|pepper|person-marks\.keys|^shumao\.disclosure\.)` }}
 {{- if and (regexMatch $secret $key) (not (regexMatch "(location|active-pepper)$" $key)) }}
 - {{ $.path }}.config: {{ $key }} looks like a secret; a ConfigMap is no place for one, take it from an existing secret by {{ $.path }}.extraEnv
 {{- end }}

@@ -86,6 +86,44 @@ podSelector:
 {{- include "shumao.rule" (dict "side" "to" "peers" $egress.to "ports" (default (list (int $port)) $egress.ports)) }}
 {{- end }}
 
+{{- /* The public Internet: what aggregation itself calls no receiver of webhooks at (ReceiverUrl) is left out. */}}
+{{- define "shumao.publicInternet" -}}
+- ipBlock:
+    cidr: 0.0.0.0/0
+    except:
+      - 0.0.0.0/8
+      - 10.0.0.0/8
+      - 100.64.0.0/10
+      - 127.0.0.0/8
+      - 168.63.129.16/32
+      - 169.254.0.0/16
+      - 172.16.0.0/12
+      - 192.0.0.0/24
+      - 192.0.2.0/24
+      - 192.31.196.0/24
+      - 192.52.193.0/24
+      - 192.88.99.0/24
+      - 192.168.0.0/16
+      - 192.175.48.0/24
+      - 198.18.0.0/15
+      - 198.51.100.0/24
+      - 203.0.113.0/24
+      - 224.0.0.0/3
+- ipBlock:
+    cidr: 2000::/3
+    except:
+      - 2001::/23
+      - 2001:db8::/32
+      - 2002::/16
+      - 3fff::/20
+{{- end }}
+
+{{- define "shumao.webhooksRule" -}}
+{{- $egress := .root.Values.networkPolicy.egress.webhooks }}
+{{- $to := default (include "shumao.publicInternet" . | fromYamlArray) $egress.to }}
+{{- include "shumao.rule" (dict "side" "to" "peers" $to "ports" (default (list 443) $egress.ports)) }}
+{{- end }}
+
 {{- /* What a service may call. Takes root, name, svc. */}}
 {{- define "shumao.egress" -}}
 {{ include "shumao.dnsRule" .root }}

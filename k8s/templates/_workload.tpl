@@ -21,6 +21,15 @@
   valueFrom: {secretKeyRef: {name: {{ $values.peppers.existingSecret | quote }}, key: {{ $key | quote }}}}
 {{- end }}
 {{- end }}
+{{- if eq .name "aggregation" }}
+{{- $names := dict "minimumFrequency" "MINIMUM_FREQUENCY" "p" "P" "q" "Q" "coalition" "COALITION" "auditorKey" "AUDITOR_KEY" "countKey" "COUNT_KEY" }}
+{{- range $id, $key := $values.disclosure.keys }}
+{{- if $key }}
+- name: SHUMAO_DISCLOSURE_{{ get $names $id }}
+  valueFrom: {secretKeyRef: {name: {{ $values.disclosure.existingSecret | quote }}, key: {{ $key | quote }}}}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if eq .name "ingestion" }}
 {{- range $id, $key := $values.personMarks.keys }}
 - name: SHUMAO_INGESTION_PERSON_MARKS_KEYS_{{ upper $id }}
@@ -55,6 +64,16 @@
       - {key: {{ $key | quote }}, path: {{ $key | quote }}}
       {{- end }}
 {{- end }}
+{{- if and (eq .name "aggregation") $values.webhooks.existingSecret }}
+- name: webhooks
+  secret:
+    secretName: {{ $values.webhooks.existingSecret | quote }}
+    defaultMode: 0440
+    items:
+      {{- range $key := prepend $values.webhooks.keys.otherKeys $values.webhooks.keys.signingKey | uniq }}
+      - {key: {{ $key | quote }}, path: {{ $key | quote }}}
+      {{- end }}
+{{- end }}
 {{- if eq .name "ingestion" }}
 - name: receipts
   secret:
@@ -85,6 +104,9 @@
 {{- end }}
 {{- if and (eq .name "aggregation") .root.Values.releases.existingSecret }}
 - {name: releases, mountPath: /etc/shumao/releases, readOnly: true}
+{{- end }}
+{{- if and (eq .name "aggregation") .root.Values.webhooks.existingSecret }}
+- {name: webhooks, mountPath: /etc/shumao/webhooks, readOnly: true}
 {{- end }}
 {{- if eq .name "ingestion" }}
 - {name: receipts, mountPath: /etc/shumao/receipts, readOnly: true}

@@ -22,6 +22,14 @@ test('a period has a line of what was said first and one of what is in force', (
   deepEqual(series.map(one => one.points.map(point => point.moving)), [[false, true], [true, true]]);
 });
 
+test('a flash estimate is drawn as moving, and is no first value once there is another', () => {
+  const flash = (one: RevisedPeriod): RevisedPeriod => ({ ...one, vintages: [{ release: 'r', status: 'flash', value: '110000000' }, ...one.vintages] });
+  const periods = [flash(period('2024-S1', '122000000', '124630000')), flash(period('2025-S1'))];
+  const { series } = drawn(periods, scaleOf(periods, MEASURE));
+  deepEqual(series.map(one => one.points.map(point => point.text)), [['1.2463', '1.1000'], ['1.2200', '1.1000']]);
+  deepEqual(series.map(one => one.points.map(point => point.moving)), [[false, true], [true, true]]);
+});
+
 test('what is withheld is neither missing nor zero', () => {
   const periods = [period('2025-06', null)];
   deepEqual(drawn(periods, scaleOf(periods, MEASURE)).series.map(one => one.points[0]?.text), ['s', 's']);

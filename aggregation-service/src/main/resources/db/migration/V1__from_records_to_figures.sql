@@ -957,7 +957,8 @@ create table release (
     check (num_nulls(stopped_at, stopped_by, stop_reason_en, stop_reason_zh) in (0, 4)),
     check (withdrawn_at is null or stopped_at is not null),
     unique (release_group, period, round),
-    check (status in ('PRELIMINARY', 'FINAL', 'BENCHMARK', 'CORRECTION')),
+    check (status in ('FLASH', 'PRELIMINARY', 'FINAL', 'BENCHMARK', 'CORRECTION')),
+    check ((status = 'FLASH') = (round = 0)),
     check (num_nulls(notice_en, notice_zh) in (0, 2))
 );
 create index release_due on release (due, release_id);
@@ -965,8 +966,8 @@ comment on table release is 'an entry of the calendar, whatever became of it';
 comment on column release.release_id is 'group-period-round';
 comment on column release.release_group is 'datasets that are released together, of the catalogue';
 comment on column release.period is 'reference period in SDMX notation';
-comment on column release.round is '1 for the first release of the period, one more for each revision';
-comment on column release.status is 'PRELIMINARY, FINAL, BENCHMARK or CORRECTION';
+comment on column release.round is '0 for a flash release, 1 for the first one after it, one more for each revision';
+comment on column release.status is 'FLASH, PRELIMINARY, FINAL, BENCHMARK or CORRECTION';
 comment on column release.notice_en is 'what a correction will correct, said before it comes';
 comment on column release.build_id is 'the build that was put up for approval; null until one is';
 comment on column release.planned_by is 'subject of the person, or enterprise of the key that extended the calendar';
@@ -1135,6 +1136,36 @@ comment on column release_observation.value is 'in the unit of the dataset; null
 comment on column release_observation.status is 'SDMX observation status';
 comment on column release_observation.reason is 'why there is no value, a code of FigureReason; suppressed alone for both kinds of suppression';
 
+-- Which series a build has of a dataset and period: who asks what there is reads no observations. The database stores it with them, whoever writes them.
+create table release_content (
+    build_id uuid not null,
+    dataset  text not null collate "C",
+    period   text not null collate "C",
+    series   text not null collate "C",
+    digest   text not null collate "C",
+    primary key (build_id, dataset, period),
+    foreign key (build_id, dataset, period) references release_period on delete cascade
+);
+comment on column release_content.series is 'a line for each series and measure, with a space between them, in order';
+comment on column release_content.digest is 'SHA-256 of the series: most periods have the same';
+
+create function store_release_content() returns trigger language plpgsql set search_path from current as $$
+declare
+    part record;
+begin
+    for part in select distinct build_id, dataset, period from added loop
+        insert into release_content (build_id, dataset, period, series, digest)
+        select part.build_id, part.dataset, part.period, s.series, encode(sha256(convert_to(s.series, 'UTF8')), 'hex')
+          from (select string_agg(o.series || ' ' || o.measure, e'\n' order by o.series, o.measure) as series
+                  from release_observation o
+                 where o.build_id = part.build_id and o.dataset = part.dataset and o.period = part.period) s
+            on conflict (build_id, dataset, period) do update set series = excluded.series, digest = excluded.digest;
+    end loop;
+    return null;
+end $$;
+create trigger release_content_is_stored after insert on release_observation referencing new table as added
+    for each statement execute function store_release_content();
+
 create table release_file (
     file_id  uuid   primary key,
     build_id uuid   not null references release_build on delete cascade,
@@ -1212,6 +1243,88 @@ create table dataset_version (
 comment on column dataset_version.joined_year is 'reference year for which it was decided';
 comment on column dataset_version.kept is 'series that are shown by themselves; all others are joined to _O';
 
+-- Webhooks: whom an enterprise has told to send what happened to. The order of deliveries to one receiver is that of their times, and one at a
+-- time is under way.
+create table webhook (
+    webhook_id      uuid        primary key,
+    enterprise      text        not null collate "C",
+    url             text        not null,
+    events          text[]      not null check (events <@ array['release', 'disposition'] and cardinality(events) > 0),
+    description     text,
+    created_at      timestamptz not null,
+    busy_until      timestamptz not null default '-infinity',
+    not_before      timestamptz not null default '-infinity',
+    failures        int         not null default 0,
+    failing_since   timestamptz,
+    disabled_at     timestamptz,
+    disabled_reason text,
+    check (num_nulls(disabled_at, disabled_reason) in (0, 2))
+);
+create index webhook_enterprise on webhook (enterprise, created_at, webhook_id);
+comment on column webhook.enterprise is 'whose keys see it';
+comment on column webhook.busy_until is 'a delivery is under way until then, or has ended then: who is killed meanwhile gives it up by that';
+comment on column webhook.not_before is 'pause after a failure';
+comment on column webhook.failures is 'since the last success';
+comment on column webhook.disabled_reason is 'failing or gone';
+
+create table webhook_event (
+    event_id uuid        primary key,
+    type     text        not null,
+    body     text        not null,
+    made_at  timestamptz not null
+);
+create index webhook_event_made on webhook_event (made_at);
+comment on column webhook_event.body is 'JSON, byte for byte as it is signed and sent';
+
+create table webhook_delivery (
+    delivery_id  bigint      primary key generated by default as identity,
+    webhook_id   uuid        not null references webhook on delete cascade,
+    event_id     uuid        not null references webhook_event on delete cascade,
+    state        text        not null default 'WAITING',
+    queued_at    timestamptz not null,
+    next_at      timestamptz not null,
+    attempts     int         not null default 0,
+    attempted_at timestamptz,
+    status       int,
+    failure      text,
+    unique (event_id, webhook_id)
+);
+create index webhook_delivery_due on webhook_delivery (webhook_id, next_at, delivery_id) where state = 'WAITING';
+create index webhook_delivery_newest on webhook_delivery (webhook_id, delivery_id desc);
+comment on column webhook_delivery.state is 'WAITING, DELIVERED or FAILED';
+comment on column webhook_delivery.queued_at is 'since when it is tried';
+comment on column webhook_delivery.status is 'of the last answer; null if there was none';
+comment on column webhook_delivery.failure is 'why the last attempt failed; null if it did not';
+
+create table webhook_announced (
+    change_id text        not null collate "C" primary key,
+    seen_at   timestamptz not null
+);
+comment on table webhook_announced is 'changes among the releases, as the public reads them, of which events were made, or would have been if anybody had wanted them';
+
+-- Orders whose records somebody may have to be told of, and dead letters: written with the state of the order if an enterprise behind it has a
+-- webhook for dispositions, and taken away once events are made.
+create table disposition_change (
+    id         bigint not null primary key generated by default as identity,
+    order_key  text   not null collate "C",
+    submitter  text   collate "C",
+    submission uuid,
+    position   int,
+    reason     text,
+    check (num_nulls(submitter, submission, position, reason) in (0, 4))
+);
+comment on column disposition_change.submitter is 'with what follows: of a dead letter; null for an order';
+
+-- What a submitter was told last of its records under an order.
+create table disposition_announced (
+    submission uuid        not null,
+    order_key  text        not null collate "C",
+    digest     bytea       not null,
+    announced_at    timestamptz not null,
+    primary key (submission, order_key)
+);
+create index disposition_announced_at on disposition_announced using brin (announced_at);
+
 -- What the public reads: releases that are visible, the calendar, and values of others after their minute. Whoever reads for the public has this schema alone in the search
 -- path, and a role that sees nothing else. The views are of whoever migrates, so the role needs no right in the tables.
 create schema aggregation_released;
@@ -1239,8 +1352,9 @@ select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.titl
        b.manifest_digest, b.quality_note_en, b.quality_note_zh, b.revision_note_en, b.revision_note_zh
   from visible_release v join release r using (release_id, build_id) join release_build b using (build_id);
 create view aggregation_released.release_notice with (security_barrier) as
-select release_id, release_group, period, round, status, due, title_en, title_zh, stopped_at, stop_reason_en, stop_reason_zh, withdrawn_at
-  from release
+select release_id, release_group, period, round, status, due, title_en, title_zh, stopped_at, stop_reason_en, stop_reason_zh, withdrawn_at,
+       (select periods from release_build b where b.build_id = r.build_id) as periods
+  from release r
  where noticed;
 comment on view aggregation_released.release_notice is 'releases that were public and are not any more';
 create view aggregation_released.release_period with (security_barrier) as
@@ -1252,6 +1366,9 @@ create view aggregation_released.release_observation with (security_barrier) as
 with visible as materialized (select release_id, build_id from visible_release)
 select o.build_id, v.release_id, o.dataset, o.period, o.series, o.measure, o.value, o.status, o.reason
   from visible v join release_observation o using (build_id);
+create view aggregation_released.release_content with (security_barrier) as
+select v.release_id, c.dataset, c.period, c.series, c.digest
+  from visible_release v join release_content c using (build_id);
 create view aggregation_released.release_file with (security_barrier) as
 select f.file_id, f.build_id, v.release_id, f.dataset, f.format, f.length, f.sha256
   from release_file f join visible_release v using (build_id);

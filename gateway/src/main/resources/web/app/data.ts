@@ -61,9 +61,17 @@ export interface HeadlineFigures {
   readonly baseRelease?: FigureVintage;
 }
 
+/** Where software that speaks SDMX reads the same values, in both families of addresses. */
+export interface SdmxAddresses {
+  readonly v1: string;
+  readonly v2: string;
+}
+
 /** Which state of what is released an answer is made of. */
 export interface Released {
   readonly dataset: string;
+  /** Absent where it is made of several datasets. */
+  readonly sdmx?: SdmxAddresses;
   readonly asOf: string;
   readonly next?: { readonly release: string; readonly due: string };
 }

@@ -26,6 +26,7 @@ const ROUTES: readonly Route[] = [
   { path: /^\/calendar$/, element: 'calendar-page', title: 'calendar.title', load: () => import('./page/calendar') },
   { path: /^\/changes$/, element: 'changes-page', title: 'changes.title', load: () => import('./page/changes') },
   { path: /^\/datasets\/([a-z0-9-]{1,64})\/revisions$/, element: 'revisions-page', title: 'revisions.title', load: () => import('./page/revisions') },
+  { path: /^\/datasets\/([a-z0-9-]{1,64})\/quality$/, element: 'dataset-quality-page', title: 'datasetQuality.title', load: () => import('./page/dataset-quality') },
   { path: /^\/enterprises$/, element: 'enterprises-page', title: 'nav.enterprises', load: () => import('./page/enterprises') },
   { path: /^\/enterprises\/((?:[0-9A-Za-z.:-]|%3[Aa]){1,64})$/, element: 'enterprise-page', title: 'nav.enterprises', load: () => import('./page/enterprise') },
   { path: /^\/submissions$/, element: 'submissions-page', title: 'nav.submissions', load: () => import('./page/submissions') },

@@ -1,5 +1,9 @@
 package org.shumao.aggregation;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
@@ -16,6 +20,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
+import org.shumao.aggregation.handbook.HandbookCatalogue;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.disclosure.Disclosed;
@@ -64,6 +69,40 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..tradecore.order..", "..aggregation.intake..");
+
+    @ArchTest
+    static final ArchRule SDMX_SEES_RELEASES_AND_THE_CATALOGUE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("..aggregation.sdmx..")
+            // One room reads live figures, for those who may.
+            .and()
+            .resideOutsideOfPackage("..aggregation.sdmx.live..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.shumao..")
+                    .and(not(resideInAnyPackage(
+                            "org.shumao.contracts..",
+                            "org.shumao.kit..",
+                            "org.shumao.aggregation.sdmx..",
+                            "org.shumao.aggregation.release",
+                            "org.shumao.aggregation.release.file..",
+                            "org.shumao.aggregation.release.quality..",
+                            "org.shumao.aggregation.release.referenceseries..",
+                            "org.shumao.aggregation.serieskey..",
+                            // Words of the catalogue, and no table of values.
+                            "org.shumao.tradecore.cube",
+                            "org.shumao.tradecore.release..",
+                            "org.shumao.tradecore.indicator..",
+                            "org.shumao.tradecore.referenceseries..")))
+                    .and(not(belongToAnyOf(HandbookCatalogue.class))));
+
+    /** Formats know no provider, and what is asked knows no format. */
+    @ArchTest
+    static final ArchRule SDMX_FORMATS_ARE_WRITERS_AND_NOTHING_ELSE = noClasses()
+            .that()
+            .resideInAnyPackage("..aggregation.sdmx.structure..", "..aggregation.sdmx.query..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..aggregation.sdmx.format..");
 
     @ArchTest
     static final ArchRule THE_CUBE_KNOWS_NO_INDICATOR = noClasses()

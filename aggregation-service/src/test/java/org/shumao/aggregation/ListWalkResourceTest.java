@@ -83,6 +83,7 @@ class ListWalkResourceTest {
         new CubeRows(dataSource).execute("delete from reconciliation where failure = 'walked'");
         run("delete from release where title_en = 'walked'");
         run("delete from reference_embargo where entered_by = 'walked'");
+        run("delete from webhook where enterprise = '" + SENDER + "'");
         new CubeRows(dataSource).execute("delete from review_entry where month = 200305");
         // Each statement of CubeRows has somebody vouch for the cells that there are.
         run("delete from trader_month where enterprise = 'OBSERVER'");
@@ -113,6 +114,8 @@ class ListWalkResourceTest {
                         "listReleaseRights",
                         "listEarlyAccess",
                         "listReleaseLog",
+                        "listWebhooks",
+                        "listWebhookDeliveries",
                         "listCalendar");
     }
 
@@ -226,6 +229,44 @@ class ListWalkResourceTest {
                         + " values (?, 'cell-jump', 'OPEN', 'X', 'cbec', 200305, 1, ?, now(), now())",
                 (submission + "-" + serial).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 1_000_000L + (serial % 2 == 0 ? serial / 4 : -serial));
+    }
+
+    @Test
+    void listWebhooks() {
+        for (int i = 0; i < 8; i++) {
+            insertWebhook();
+        }
+        walk("query", row -> row.at("/id").asText()).check("/api/v1/webhooks", this::insertWebhook);
+    }
+
+    /** Created before all others and after them, in turn; some at the same moment. */
+    private void insertWebhook() {
+        OffsetDateTime created = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial / 4 : -serial);
+        run(
+                "insert into webhook (webhook_id, enterprise, url, events, created_at, disabled_at, disabled_reason)"
+                        + " values (gen_random_uuid(), ?, 'https://hooks.example.org', array['release'], ?, now(), 'gone')",
+                SENDER,
+                created);
+    }
+
+    @Test
+    void listWebhookDeliveries() {
+        insertWebhook();
+        run("update webhook set webhook_id = ? where enterprise = ?", submission, SENDER);
+        for (int i = 0; i < 8; i++) {
+            insertDelivery();
+        }
+        walk("query", row -> row.at("/id").asText())
+                .check("/api/v1/webhooks/" + submission + "/deliveries", this::insertDelivery);
+    }
+
+    private void insertDelivery() {
+        run(
+                "with event as (insert into webhook_event (event_id, type, body, made_at)"
+                        + " values (gen_random_uuid(), 'ping', '{}', now()) returning event_id)"
+                        + " insert into webhook_delivery (webhook_id, event_id, queued_at, next_at)"
+                        + " select ?, event_id, now(), now() from event",
+                submission);
     }
 
     @Test

@@ -25,7 +25,9 @@ class BenchmarksIT {
                 "indicators --cells=20000 --questions=2 --records=500 --ask=PARTNER,REGIME",
                 "ingest --records=200 --form=CEB621",
                 "readers --readers=20 --pause=100 --records=500",
-                "releases --seconds=1"
+                "releases --seconds=1",
+                "sdmx --observations=24000 --requests=20",
+                "disclosure --layers=1 --alone=2 --tries=2"
             })
     void measures(String command) {
         StringWriter output = new StringWriter();

@@ -34,7 +34,7 @@ class ExistingSecretsTest {
 
     @Test
     void acceptsWhatIsThere() throws IOException {
-        assertThat(secrets).hasSize(6);
+        assertThat(secrets).hasSize(7);
         assertThat(render().ofKind("Deployment")).hasSize(4);
     }
 

@@ -57,7 +57,7 @@ class ReadmeTest {
 
         assertThat(commands).hasSizeGreaterThan(5).allMatch(command -> command.contains(" --namespace $NS "));
         assertThat(needed.findValuesAsText("existingSecret"))
-                .hasSize(6)
+                .hasSize(7)
                 .allMatch(secret ->
                         commands.stream().anyMatch(command -> command.contains("secret generic " + secret + " ")));
         assertThat(commands)

@@ -194,7 +194,7 @@ export function opened(query: URLSearchParams, indicator: Indicator, definition:
 }
 
 /** The question as the API takes it, in JSON or another form. */
-export function call(question: Question, language: string, form?: 'csv' | 'jsonstat'): string {
+export function call(question: Question, language: string, form?: 'csv' | 'jsonstat' | 'xlsx'): string {
   const query = new URLSearchParams({
     definition: question.definition, frequency: question.frequency, from: question.from, to: question.to,
     by: question.by.join(','), top: question.top, lang: language, labels: 'both', ...question.filters,

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import type { Observations } from '../data';
+import type { Observations, SdmxAddresses } from '../data';
 import { count } from '../number';
 import { credentials, hasKey } from '../session';
 import { madeUp } from '../made-up';
-import { language, t } from '../text';
+import { guide, language, t } from '../text';
 import { href } from '../address';
 import './copy';
 import { csv, fileName } from './csv';
@@ -31,9 +31,8 @@ export function take(question: Question, answer: Observations, caption: Caption,
     ${panel('download', t('explore.download'), html`<p class="quiet">${t('explore.download.rows', { count: count(answer.observations.length) })}</p>
       <ul class="plain" @click=${ONCE}>
         <li><button type="button" class="link" @click=${() => save(new Blob([csv(answer, question, link)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}>CSV</button></li>
-        <li>${hasKey()
-          ? html`<button type="button" class="link" @click=${() => void saveJsonStat(question, `${file}.json`)}>JSON-stat</button>`
-          : html`<a href=${call(question, language(), 'jsonstat')} download="${file}.json">JSON-stat</a>`}</li>
+        <li>${served(question, 'xlsx', 'Excel', `${file}.xlsx`)}</li>
+        <li>${served(question, 'jsonstat', 'JSON-stat', `${file}.json`)}</li>
         ${question.view.tab === 'table' ? nothing : html`
           <li><button type="button" class="link" @click=${() => void savePng(drawn(), caption, `${file}.png`)}>${t('explore.download.png')}</button></li>
           <li><button type="button" class="link" @click=${() => saveSvg(drawn(), caption, `${file}.svg`)}>${t('explore.download.svg')}</button></li>`}
@@ -43,8 +42,17 @@ export function take(question: Question, answer: Observations, caption: Caption,
       <div class="actions"><copy-button .text=${link} label=${t('take.link.copy')}></copy-button><copy-button .text=${`${title}\n${link}`} label=${t('explore.copy.link')}></copy-button></div>`)}
     ${panel('embed', t('explore.embed'), html`<p class="quiet">${t('take.embed.hint')}</p>${Object.entries(embeddings(question, title)).map(([name, code]) => copyable(name, code))}`)}
     ${panel('api', t('take.api'), html`<p class="quiet">${t('explore.call')}</p>${Object.entries(calls(asked)).map(([name, code], at) => copyable(name, code, at === 0))}`)}
+    ${answer.released?.sdmx === undefined ? nothing : panel('sdmx', t('sdmx'), sdmx(answer.released.sdmx, file))}
     ${panel('cite', t('explore.cite'), html`${copyable(t('explore.cite.text'), citation(answer, title, link), true)}${copyable('BibTeX', bibtex(question, answer, title, link))}`)}
   </div>`;
+}
+
+/** The released values at the addresses that the server names; spreadsheets take the file. */
+function sdmx({ v1, v2 }: SdmxAddresses, file: string) {
+  const whole = (path: string) => new URL(path, location.href).href;
+  return html`<p class="quiet">${t('sdmx.hint')} <a href=${guide('/guides/sdmx')}>${t('sdmx.guide')}</a></p>
+    ${copyable(t('sdmx.v2'), whole(v2), true)}${copyable(t('sdmx.v1'), whole(v1))}
+    <p><a href="${v2}&format=csvdata" download="${file}.sdmx.csv">${t('sdmx.csv')}</a></p>`;
 }
 
 /** A press opens what there is to take. */
@@ -117,9 +125,16 @@ async function savePng(drawn: SVGSVGElement | null, caption: Caption, name: stri
   }
 }
 
-/** A link cannot carry a key. */
-async function saveJsonStat(question: Question, name: string) {
-  const response = await fetch(call(question, language(), 'jsonstat'), { headers: credentials(false) });
+/** A file that the service makes; a link cannot carry a key. */
+function served(question: Question, form: 'jsonstat' | 'xlsx', label: string, name: string) {
+  const from = call(question, language(), form);
+  return hasKey()
+    ? html`<button type="button" class="link" @click=${() => void fetched(from, name)}>${label}</button>`
+    : html`<a href=${from} download=${name}>${label}</a>`;
+}
+
+async function fetched(from: string, name: string) {
+  const response = await fetch(from, { headers: credentials(false) });
   if (response.ok) {
     save(await response.blob(), name);
   }

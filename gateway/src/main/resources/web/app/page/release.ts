@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
 import { get, Problem } from '../api';
-import type { BilingualText } from '../data';
+import type { BilingualText, SdmxAddresses } from '../data';
+import '../explore/copy';
 import '../headline/story';
 import { sizeOf } from '../number';
 import { datasetNames, groupOf, newestReleases, releaseLink, statusOf, type ReleaseSummary } from '../release/data';
 import { told, figures, type Told } from '../release/figures';
 import { parts } from '../release/parts';
 import { short, spans, time } from '../period';
-import { language, t } from '../text';
+import { guide, language, t } from '../text';
 import { Page } from './element';
 
 interface Vintage {
@@ -36,6 +37,7 @@ interface Release {
   readonly manifestSha256: string;
   readonly vintages: readonly Vintage[];
   readonly files: readonly File[];
+  readonly sdmx: readonly { readonly dataset: string; readonly addresses: SdmxAddresses }[];
   readonly next: { readonly id: string; readonly due: string } | null;
 }
 
@@ -102,8 +104,9 @@ function shown({ release: whole, names, told, titles }: Found) {
     <div class="sides notes-of">${note('release.quality', whole.qualityNote[lang])}${note('release.revision', whole.revisionNote[lang])}</div>
     <section><h2>${t('release.holds')}</h2>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('release.holds')}><table class="work">
-        <thead><tr>${(['dataset', 'periods', 'files', 'revisions'] as const).map(name => html`<th scope="col">${t(`release.${name}`)}</th>`)}</tr></thead>
-        <tbody>${datasetsOf(whole).map(dataset => holding(whole, dataset, names.get(dataset) ?? dataset))}</tbody></table></div></section>
+        <thead><tr>${(['dataset', 'periods', 'files', 'revisions', 'report'] as const).map(name => html`<th scope="col">${t(`release.${name}`)}</th>`)}</tr></thead>
+        <tbody>${datasetsOf(whole).map(dataset => holding(whole, dataset, names.get(dataset) ?? dataset))}</tbody></table></div>
+      <details class="code"><summary>${t('release.sdmx')}</summary>${asSdmx(whole, names)}</details></section>
     <section><h2>${t('release.about')}</h2><dl class="said">
       ${whole.cutOff === null ? nothing : fact(t('release.cutOff'), time(whole.cutOff))}
       ${fact(t('release.licence'), link(licence.href, licence.name))}
@@ -126,6 +129,13 @@ function sums({ release, manifestSha256, files }: Release) {
     ${files.map(one => fact(html`<code>${one.dataset}.${one.format}</code>`, html`<code class="hash">${one.sha256}</code>`))}</dl>`;
 }
 
+/** Each dataset as the release said it, at the address that the server names. */
+function asSdmx({ sdmx }: Release, names: ReadonlyMap<string, string>) {
+  return html`<p>${t('sdmx.hint')} <a href=${guide('/guides/sdmx')}>${t('sdmx.guide')}</a></p><dl class="said">
+    ${sdmx.map(({ dataset, addresses: { v2 } }) => fact(names.get(dataset) ?? dataset, html`<a href=${v2}><code class="hash">${v2}</code></a>
+      <copy-button .text=${new URL(v2, location.href).href} label=${t('explore.copy')}></copy-button>`))}</dl>`;
+}
+
 /** Whether later releases have taken the place of some or all that it says. */
 function inForce({ release, vintages }: Release, titles: ReadonlyMap<string, string>) {
   const later = [...new Set(vintages.filter(one => one.superseded).map(one => one.inForce))];
@@ -139,7 +149,7 @@ function note(heading: 'release.quality' | 'release.revision', text: string) {
 }
 
 /** Files for readers; those that announce a release stand in its page already. */
-const TABLES: readonly string[] = ['csv', 'parquet'];
+const TABLES: readonly string[] = ['csv', 'parquet', 'jsonstat'];
 
 function holding({ release, vintages, files }: Release, dataset: string, name: string) {
   const periods = vintages.filter(one => one.dataset === dataset);
@@ -149,11 +159,12 @@ function holding({ release, vintages, files }: Release, dataset: string, name: s
     <td>${periods.some(gone) ? periods.map((one, at) => html`${at === 0 ? nothing : t('list.comma')}${short(one.period)}${gone(one) ? html` <span class="quiet">(${releaseLink(one.inForce, t('release.superseded'))})</span>` : nothing}`)
       : spans(periods.map(({ period }) => period)).join(t('list.comma'))}</td>
     <td class="files">${files.filter(one => one.dataset === dataset && TABLES.includes(one.format)).map(one => html`<span><a href=${one.href} download aria-label="${formatOf(one.format)}${t('colon')}${name}">${formatOf(one.format)}</a> <span class="quiet">${sizeOf(one.length)}</span></span> `)}</td>
-    <td><a href=${href(language(), `/datasets/${dataset}/revisions`)} aria-label="${t('revisions.title')}${t('colon')}${name}">${t('revisions.title')}</a></td></tr>`;
+    <td><a href=${href(language(), `/datasets/${dataset}/revisions`)} aria-label="${t('revisions.title')}${t('colon')}${name}">${t('revisions.title')}</a></td>
+    <td><a href=${href(language(), `/datasets/${dataset}/quality`)} aria-label="${t('datasetQuality.title')}${t('colon')}${name}">${t('datasetQuality.title')}</a></td></tr>`;
 }
 
 function formatOf(format: string): string {
-  return format === 'parquet' ? 'Parquet' : format.toUpperCase();
+  return format === 'parquet' ? 'Parquet' : format === 'jsonstat' ? 'JSON-stat' : format.toUpperCase();
 }
 
 /** The operator of an installation says where a link leads; what is no address is shown as it is. */

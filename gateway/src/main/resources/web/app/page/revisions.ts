@@ -4,7 +4,7 @@ import { get, Problem } from '../api';
 import '../chart/chart';
 import { amount, count, percent, scaled, type Scale } from '../number';
 import { short } from '../period';
-import { datasetNames, releaseLink } from '../release/data';
+import { datasetNames, releaseLink, statusOf } from '../release/data';
 import { parts } from '../release/parts';
 import { drawn, FREQUENCIES, readable, scaleOf, seriesOf, unitOf, type Dataset, type Level, type RevisedPeriod, type Revisions } from '../release/levels';
 import { capital, language, t, tOr } from '../text';
@@ -71,7 +71,8 @@ class RevisionsPage extends Page<Found | 'unknown'> {
         ${data.frequency === '' ? nothing : choice('frequency', t('frequency'), data.frequency, FREQUENCIES.filter(one => revisions.periods.some(({ period }) => readable(period) === one)).map(one => [one, t(`revisions.frequency.${one}`)]))}</form>
       ${periods.length === 0 ? html`<p class="empty">${t('releases.none')} <a href=${href(language(), '/calendar')}>${t('releases.none.calendar')}</a></p>` : html`${extent(data)}
         <trade-chart .model=${drawn(periods, scale)} kind="line" heading=${heading}></trade-chart>
-        ${triangle(periods, scale)}<p class="source">${t('revisions.source')}</p>`}`;
+        ${triangle(periods, scale)}<p class="source">${t('revisions.source')}</p>`}
+      <p><a href=${href(language(), `/datasets/${dataset.dataset.id}/quality`)}>${t('datasetQuality.title')}</a></p>`;
   }
 
   private change({ dataset }: Found) {
@@ -137,7 +138,8 @@ function triangle(periods: readonly RevisedPeriod[], scale: ReturnType<typeof sc
 }
 
 function level(of: Level | undefined, scale: ReturnType<typeof scaleOf>) {
-  return of === undefined ? html`<td></td>` : html`<td>${releaseLink(of.release, scale.text(of))}</td>`;
+  return of === undefined ? html`<td></td>` : html`<td>${releaseLink(of.release, scale.text(of))}${
+    of.status === 'flash' ? html`<br><span class="quiet">${statusOf(of.status)}</span>` : nothing}</td>`;
 }
 
 function growth({ pct, reason = 'no-data', base, baseRelease }: RevisedPeriod['growth']['asPublished'], scale: Scale) {

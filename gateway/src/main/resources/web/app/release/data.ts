@@ -66,7 +66,7 @@ export function releaseLink(id: string, text: unknown = html`<code>${id}</code>`
   return html`<a href=${href(language(), `/releases/${id}`)}>${text}</a>`;
 }
 
-/** How long its values hold, in a word: preliminary, final, benchmark, correction. */
+/** How long its values hold, in a word: flash, preliminary, final, benchmark, correction. */
 export function statusOf(status: string): string {
   const code = status.toLowerCase();
   return tOr(`release.status.${code}`, code);

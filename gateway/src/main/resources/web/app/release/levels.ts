@@ -83,7 +83,7 @@ export function scaleOf(periods: readonly RevisedPeriod[], measure: Measure): Sc
   return { ...scale, text: level => level.value === null ? (level.reason === 'suppressed' ? 's' : MISSING) : scaled(level.value, scale) };
 }
 
-/** Two lines: what was said of each period first, and what is said of it now. */
+/** Two lines: what was said of each period first, flash estimates apart, and what is said of it now. */
 export function drawn(periods: readonly RevisedPeriod[], scale: ReturnType<typeof scaleOf>): Model {
   const line = (code: 'first' | 'now', series: number, of: (vintages: readonly Level[]) => Level | undefined) => ({
     code, name: t(`revisions.line.${code}`),
@@ -92,12 +92,12 @@ export function drawn(periods: readonly RevisedPeriod[], scale: ReturnType<typeo
       const value = level?.value ?? null;
       return {
         series, period, value: value === null ? null : Number(value) / 10 ** scale.power,
-        text: level === undefined ? MISSING : scale.text(level), moving: level?.status === 'preliminary',
+        text: level === undefined ? MISSING : scale.text(level), moving: level?.status === 'preliminary' || level?.status === 'flash',
       };
     }),
   });
   return {
     periods: periods.map(one => one.period), provisional: periods.map(() => false), complete: periods.map(() => true), notes: [],
-    series: [line('now', 0, vintages => vintages[vintages.length - 1]), line('first', 1, vintages => vintages[0])], scale, parts: false, lowestFirst: false,
+    series: [line('now', 0, vintages => vintages[vintages.length - 1]), line('first', 1, vintages => vintages.find(one => one.status !== 'flash') ?? vintages[0])], scale, parts: false, lowestFirst: false,
   };
 }

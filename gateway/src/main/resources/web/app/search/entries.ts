@@ -35,7 +35,10 @@ export interface Dataset {
   readonly newest?: { readonly release: string } | null;
 }
 
-export const GUIDES = ['first-query', 'first-submission', 'errors', 'limits', 'idempotency', 'signatures', 'versioning'] as const;
+export const GUIDES = [
+  'five-questions', 'first-query', 'reading-answers', 'excel', 'pandas', 'r', 'duckdb', 'tableau', 'sdmx', 'sdmx-reference',
+  'first-submission', 'errors', 'limits', 'idempotency', 'signatures', 'versioning',
+] as const;
 const PAGES: readonly (readonly [string, TextKey])[] = [
   ['/', 'nav.headline'], ['/explore', 'nav.explore'], ['/releases', 'nav.releases'], ['/calendar', 'calendar.title'], ['/changes', 'changes.title'], ['/indicators', 'nav.indicators'],
   ['/enterprises', 'nav.enterprises'], ['/about', 'nav.about'], ['/glossary', 'glossary.title'], ['/submissions', 'nav.submissions'],

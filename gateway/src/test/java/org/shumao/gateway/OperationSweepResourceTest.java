@@ -131,6 +131,11 @@ class OperationSweepResourceTest {
                     String target =
                             operation.template.replaceFirst("\\{[^}]*}", id).replaceAll("\\{[^}]*}", "7");
                     RawHttp.Answer answer = send(operation.method, target, KEY);
+                    if (answer.status() == 308) {
+                        // Without an id it is the address of the list, with a slash at its end.
+                        assertThat(target).endsWith("/");
+                        continue;
+                    }
                     assertThat(CataloguedProblem.ofGateway(operation.method + " " + target, answer))
                             .isEqualTo(ProblemType.NOT_FOUND);
                 }

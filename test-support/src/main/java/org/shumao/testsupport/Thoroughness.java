@@ -1,8 +1,8 @@
 package org.shumao.testsupport;
 
 /**
- * This class says how much a test with random input tries: with {@code -Dthorough=1}, as in CI, all that it names; with {@code
- * -Dthorough=5} five times as much; without it, so that every build has time, a quarter of it: of properties ({@link FewerTries}) and of
+ * This class says how much a test with random input tries: with {@code -Dthorough=1} all that it names; with {@code
+ * -Dthorough=5} five times as much; without it, as in CI, so that every build has time, a quarter of it: of properties ({@link FewerTries}) and of
  * tests that say how many tries they name ({@link #tries}).
  */
 public final class Thoroughness {

@@ -64,9 +64,7 @@ class PlatformResource {
     }
 
     /** A platform as a code: public facts of the registry alone. */
-    @Schema(
-            name = "PlatformCode",
-            requiredProperties = {"code", "name", "province", "validFrom", "validTo", "status"})
+    @Schema(name = "PlatformCode")
     record PlatformView(
             @Schema(
                     description = "Id of the enterprise: USCC, or country and number of a foreign one",
@@ -76,18 +74,12 @@ class PlatformResource {
             @Schema(description = "As the registry has it", examples = "West Lake Market")
             String name,
 
-            @Schema(
-                    nullable = true,
-                    description = "Code of the list provinces; null if it is not known",
-                    examples = "33")
-            @Nullable
+            @Schema(description = "Code of the list provinces; null if it is not known", examples = "33") @Nullable
             String province,
 
             @Schema(description = "Day of its registration") LocalDate validFrom,
 
-            @Schema(
-                    nullable = true,
-                    description = "Last day before it was deregistered; null if it is not, or if nobody knows")
+            @Schema(description = "Last day before it was deregistered; null if it is not, or if nobody knows")
             @Nullable
             LocalDate validTo,
 

@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
@@ -93,12 +92,12 @@ public record CoverageFacts(
     /**
      * Returns the coverage of one period.
      *
-     * @param mix gross value by evidence; null outside the months for which there are data
+     * @param mix gross value by evidence, or why it is not known
      */
-    public Coverage of(Period period, @Nullable Map<Evidence, BigInteger> mix) {
+    public Coverage of(Period period, ValueOrReason<Map<Evidence, BigInteger>> mix) {
         return new Coverage(
                 matchRate(period),
-                mix == null ? ValueOrReason.missing(Reason.NO_DATA) : shares(mix),
+                mix.then(CoverageFacts::shares),
                 responses(period).map(Response::of).toList(),
                 PeriodState.of(period, circumstances),
                 !released && circumstances.reported().nothingExpected(period));

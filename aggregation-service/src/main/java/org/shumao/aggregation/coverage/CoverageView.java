@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Response.Weighted;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -18,11 +17,9 @@ import org.shumao.tradecore.cube.ValueOrReason;
 /** Coverage beside a figure. Where a figure x is null, xReason says why; it is absent otherwise. */
 @Schema(
         name = "Coverage",
-        requiredProperties = {"matchRatePct", "evidencePct", "reporters"},
         description = "How complete and how well founded the records of the whole definition are, whatever the filters")
 public record CoverageView(
         @Schema(
-                nullable = true,
                 description = "Orders of goods whose documents are all there and agree, in per cent of all",
                 examples = "93.21")
         @Nullable
@@ -30,9 +27,7 @@ public record CoverageView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason matchRatePctReason,
 
-        @Schema(
-                nullable = true,
-                description = "Share of the gross value that was asked for, by what stands behind it, per cent")
+        @Schema(description = "Share of the gross value that was asked for, by what stands behind it, per cent")
         @Nullable
         Map<Evidence, BigDecimal> evidencePct,
 
@@ -56,7 +51,6 @@ public record CoverageView(
     /** Says how many statements of one kind and flow came, what their reporters trade, and how late they came. */
     @Schema(
             name = "ExpectedReporters",
-            requiredProperties = {Always.ALL, "-reason"},
             description =
                     "Reporting statements owed for periods that lie within the one of the figure. Where a count is null, reason says why;"
                             + " where another figure x is null, xReason does.")
@@ -66,23 +60,21 @@ public record CoverageView(
 
             Flow flow,
 
-            @Schema(nullable = true, description = "Owed and not exempt: one for each reporter and period") @Nullable
+            @Schema(description = "Owed and not exempt: one for each reporter and period") @Nullable
             Long expected,
 
-            @Schema(nullable = true, description = "Of the expected, those that were stated, complete or nil") @Nullable
+            @Schema(description = "Of the expected, those that were stated, complete or nil") @Nullable
             Long received,
 
-            @Schema(nullable = true, description = "Of the received, those first stated by the due day") @Nullable
+            @Schema(description = "Of the received, those first stated by the due day") @Nullable
             Long inTime,
 
-            @Schema(nullable = true, description = "received / expected, four decimals, half-even", examples = "0.9167")
-            @Nullable
+            @Schema(description = "received / expected, four decimals, half-even", examples = "0.9167") @Nullable
             BigDecimal unitResponse,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason reason,
 
             @Schema(
-                    nullable = true,
                     description =
                             "Gross trade of the reporters whose statements came, in the twelve months before each owed"
                                     + " period, divided by that of all that owe one; four decimals, without the scope statistician two, half-even",
@@ -93,7 +85,6 @@ public record CoverageView(
             @JsonInclude(Include.NON_NULL) @Nullable Reason weightedResponseReason,
 
             @Schema(
-                    nullable = true,
                     description =
                             "Of the received, those that weightedResponse counts: without the scope statistician they count in steps, none"
                                     + " of which shows what an enterprise trades")
@@ -101,7 +92,6 @@ public record CoverageView(
             Long weightedReceived,
 
             @Schema(
-                    nullable = true,
                     description =
                             "Days from the end of the owed period to the statement, negative before it: the least that"
                                     + " half of the received do not exceed; two decimals, half-even",
@@ -111,8 +101,7 @@ public record CoverageView(
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason lagP50DaysReason,
 
-            @Schema(nullable = true, description = "The same for 95 per cent of the received", examples = "28.5")
-            @Nullable
+            @Schema(description = "The same for 95 per cent of the received", examples = "28.5") @Nullable
             BigDecimal lagP95Days,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason lagP95DaysReason) {

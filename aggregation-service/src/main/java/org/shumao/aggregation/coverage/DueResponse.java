@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReportSteps;
 import org.shumao.tradecore.disclosure.ReportSteps.Reporter;
 
@@ -50,8 +51,13 @@ record DueResponse(
         }
     }
 
-    /** @param owed all of one capacity, flow and owed period, in the order in which they were stated; at least one */
-    static DueResponse of(List<DueStatement> owed, boolean history) {
+    /**
+     * Counts and weighs what came.
+     *
+     * @param owed all of one capacity, flow and owed period, in the order in which they were stated; at least one
+     * @param rule that the statements which count for everybody pass
+     */
+    static DueResponse of(List<DueStatement> owed, boolean history, PrimaryRule rule) {
         List<Reporter> received = new ArrayList<>();
         List<Reporter> missing = new ArrayList<>();
         List<Long> lags = new ArrayList<>();
@@ -75,15 +81,16 @@ record DueResponse(
                 history,
                 sum(Stream.concat(received.stream(), missing.stream())),
                 Weighed.of(received),
-                shown(counts, received, missing),
+                shown(counts, received, missing, rule),
                 lags);
     }
 
-    private static @Nullable Weighed shown(ReportCounts counts, List<Reporter> received, List<Reporter> missing) {
+    private static @Nullable Weighed shown(
+            ReportCounts counts, List<Reporter> received, List<Reporter> missing, PrimaryRule rule) {
         if (!counts.arePublic()) {
             return null;
         }
-        int count = ReportSteps.count(received, missing);
+        int count = ReportSteps.count(received, missing, rule);
         return count == 0 && !received.isEmpty() ? null : Weighed.of(received.subList(0, count));
     }
 

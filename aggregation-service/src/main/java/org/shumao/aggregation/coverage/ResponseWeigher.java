@@ -21,6 +21,7 @@ import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 
 /**
  * Counts the statements that reporters owe and weighs them by what these trade in the background, because
@@ -36,14 +37,16 @@ class ResponseWeigher {
     private final Database database;
     private final ResponseConfig config;
     private final TradeReader trade;
+    private final PrimaryRule rule;
     private final Clock clock;
     private final Worker worker;
     private @Nullable DataState weighed;
 
-    ResponseWeigher(Database database, ResponseConfig config, TradeReader trade, Clock clock) {
+    ResponseWeigher(Database database, ResponseConfig config, TradeReader trade, PrimaryRule rule, Clock clock) {
         this.database = database;
         this.config = config;
         this.trade = trade;
+        this.rule = rule;
         this.clock = clock;
         this.worker = new Worker("response", config.every(), config.rest(), config.every(), this::step);
     }
@@ -90,7 +93,7 @@ class ResponseWeigher {
                 snapshot.connection(), goods.circumstances().presentMonth(), config.relayDueDay(), statements -> {
                     DueStatement any = statements.get(0);
                     DataRange range = StatementSql.isOfServices(any.capacity()) ? services : goods;
-                    owed.add(DueResponse.of(statements, hasHistory(range, any)));
+                    owed.add(DueResponse.of(statements, hasHistory(range, any), rule));
                 });
         return owed;
     }

@@ -14,6 +14,7 @@ import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.linkage.Peers;
 import org.shumao.aggregation.intake.publication.ContributionChanges;
 import org.shumao.aggregation.intake.publication.ReviewChanges;
+import org.shumao.aggregation.intake.publication.WatchedSubmitters;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.state.OrderState;
@@ -32,10 +33,12 @@ class Orders {
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
     private final FailedStates failed;
+    private final WatchedSubmitters watched;
     private final boolean publishes;
 
-    Orders(FailedStates failed, IntakeConfig config) {
+    Orders(FailedStates failed, WatchedSubmitters watched, IntakeConfig config) {
         this.failed = failed;
+        this.watched = watched;
         this.publishes = config.publishContributions();
     }
 
@@ -127,6 +130,7 @@ class Orders {
         ReviewChanges reviewed = new ReviewChanges();
         orders.forEach(order -> reviewed.add(order.key(), order.replaced(), order.evaluation()));
         reviewed.write(connection);
+        watched.note(connection, orders, StoredOrder::key, StoredOrder::state);
         if (publishes) {
             ContributionChanges changes = new ContributionChanges();
             orders.forEach(order -> changes.add(order.key(), order.replaced(), order.evaluation()));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,22 @@ public final class Parameters {
         this(uri, Set.of(), known);
     }
 
+    /** @param lists names of those among the known parameters that are lists, and may be repeated */
+    public Parameters(UriInfo uri, List<String> known, Collection<String> lists) {
+        this(uri.getQueryParameters(), known, lists);
+    }
+
     /** @param mayBeEmpty names of parameters that mean something without a value, too */
     public Parameters(UriInfo uri, Set<String> mayBeEmpty, String... known) {
         this(uri.getQueryParameters(), mayBeEmpty, List.of(known));
     }
 
-    /** @param given by name, from wherever they come */
-    public Parameters(Map<String, List<String>> given, List<String> known) {
-        this(given, Set.of(), known);
+    /**
+     * @param given by name, from wherever they come
+     * @param lists names of those among the known parameters that are lists, and may be repeated
+     */
+    public Parameters(Map<String, List<String>> given, List<String> known, Collection<String> lists) {
+        this(QueryNames.joined(given, lists), Set.of(), known);
     }
 
     private Parameters(Map<String, List<String>> given, Set<String> mayBeEmpty, List<String> known) {

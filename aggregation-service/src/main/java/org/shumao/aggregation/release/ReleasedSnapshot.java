@@ -40,6 +40,12 @@ public record ReleasedSnapshot(
     public static final String IN_FORCE = "(select distinct on (dataset, period) * from release_period where due <= ?"
             + " order by dataset, period, " + VINTAGE + " desc)";
 
+    /** Releases and what is written of others come and go; nothing is named that is not public by now. */
+    private static final String LAST_CHANGE = """
+            select greatest((select max(due) from release), (select max(stopped_at) from release_notice),
+                            (select max(stored_at) from reference_series)) as changed
+            """;
+
     private static final String TITLE = "select title_en, title_zh from release where release_id = ?";
     private static final String OBSERVATIONS =
             "select release_id, dataset, series, period, measure, value, status, reason from release_observation"
@@ -77,6 +83,12 @@ public record ReleasedSnapshot(
     /** Returns when the calendar announces the next release of any group. */
     public Optional<Instant> nextDue() {
         return next(planned.keySet()).map(Planned::due);
+    }
+
+    /** Returns when what is visible changed last; empty if nothing ever was. */
+    public Optional<Instant> lastChange() throws SQLException {
+        return Sql.query(connection, LAST_CHANGE, row -> Optional.ofNullable(Columns.instantOrNull(row, "changed")))
+                .get(0);
     }
 
     /** Returns the title of a visible release. */

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
@@ -229,9 +228,7 @@ class ReviewEntries {
 
     /** Says how much waits on the review list. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(
-            name = "ReviewSummary",
-            requiredProperties = {"open", "leftOut", "changesWaiting"})
+    @Schema(name = "ReviewSummary")
     record ReviewSummaryView(
             @Schema(description = "Open entries", examples = "212")
             long open,
@@ -253,7 +250,7 @@ class ReviewEntries {
             Instant changesWaitingSince) {}
 
     /** Says what a decision did, or would do. */
-    @Schema(name = "ReviewDecision", requiredProperties = Always.ALL)
+    @Schema(name = "ReviewDecision")
     record ReviewDecisionView(
             @Schema(description = "Whether nothing was changed")
             boolean dryRun,

@@ -51,6 +51,10 @@ class ReleasedBusinessDemographyResourceTest {
         put(FIRST, DUE, "enterprises-by-kind", "_T", "active", "90");
         put(FIRST, DUE, "enterprises-by-kind", "PLATFORM", "active", "7");
         releases.withheld(FIRST, DUE, "enterprises-by-kind", "2025-S1", "E_COMMERCE_ENTERPRISE", "active");
+        for (String series : new String[] {"_T", "33"}) {
+            put(FIRST, DUE, "enterprises-by-province", series, "registered", "120");
+            put(FIRST, DUE, "enterprises-by-province", series, "active", "90");
+        }
         put(SECOND, LATER, "enterprises", "", "active", "91");
     }
 
@@ -98,6 +102,15 @@ class ReleasedBusinessDemographyResourceTest {
                 .body("rows[0].members.enterpriseKind", equalTo("E_COMMERCE_ENTERPRISE"))
                 .body("rows[0].figures.activeReason", equalTo("suppressed"))
                 .body("rows[1].figures.active", equalTo(7))
+                .body("additive", equalTo(false));
+    }
+
+    /** Each count of trade is rounded by itself; registrations are exact. */
+    @Test
+    void onlyRegistrationsOfMembersAddUp() {
+        ask(HALF + "&by=province&measure=registered&asOf=2025-08-15").body("additive", equalTo(true));
+        ask(HALF + "&by=province&measure=active&asOf=2025-08-15")
+                .body("rows[0].figures.active", equalTo(90))
                 .body("additive", equalTo(false));
     }
 

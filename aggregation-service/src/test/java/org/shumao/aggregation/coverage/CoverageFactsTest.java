@@ -25,8 +25,8 @@ import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.disclosure.Audience;
 
 class CoverageFactsTest {
-    private static final Map<Evidence, BigInteger> MIX =
-            Map.of(Evidence.DECLARED, BigInteger.ONE, Evidence.RELEASED, BigInteger.TWO);
+    private static final ValueOrReason<Map<Evidence, BigInteger>> MIX =
+            ValueOrReason.of(Map.of(Evidence.DECLARED, BigInteger.ONE, Evidence.RELEASED, BigInteger.TWO));
 
     @Test
     void ordersOfThePeriodWhoseDocumentsMatchAreSharedByAllOfThem() {
@@ -55,9 +55,12 @@ class CoverageFactsTest {
         assertThat(facts.of(period("2025-06"), MIX).evidence())
                 .isEqualTo(ValueOrReason.of(Map.of(
                         Evidence.DECLARED, new BigDecimal("33.33"), Evidence.RELEASED, new BigDecimal("66.67"))));
-        assertThat(facts.of(period("2025-06"), null).evidence()).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
-        assertThat(facts.of(period("2025-06"), Map.of()).evidence()).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
-        assertThat(facts.of(period("2025-06"), Map.of(Evidence.DECLARED, BigInteger.ZERO))
+        assertThat(facts.of(period("2025-06"), ValueOrReason.missing(Reason.SUPPRESSED))
+                        .evidence())
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
+        assertThat(facts.of(period("2025-06"), ValueOrReason.of(Map.of())).evidence())
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
+        assertThat(facts.of(period("2025-06"), ValueOrReason.of(Map.of(Evidence.DECLARED, BigInteger.ZERO)))
                         .evidence())
                 .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
     }

@@ -129,14 +129,18 @@ public final class NaiveResponse {
                         .allMatch(count -> count.longValue() == 0 || count.longValue() >= 3);
     }
 
+    /** The parameters of tests: three groups, and whoever is second knows the greatest by a tenth of it at best. */
     private boolean isPublic(List<Owed> some) {
-        Map<String, Long> groups = some.stream()
+        List<Long> groups = some.stream()
                 .filter(one -> fen(List.of(one)) > 0)
                 .collect(Collectors.groupingBy(
                         one -> ReportingScene.group(one.enterprise()),
-                        Collectors.summingLong(one -> fen(List.of(one)))));
-        long all = fen(some);
-        return groups.size() >= 3 && groups.values().stream().allMatch(amount -> amount * 100 <= all * 85);
+                        Collectors.summingLong(one -> fen(List.of(one)))))
+                .values()
+                .stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return groups.size() >= 3 && (fen(some) - groups.get(0) - groups.get(1)) * 10 >= groups.get(0);
     }
 
     private List<Owed> owed(Period part) {

@@ -22,6 +22,7 @@ import org.shumao.aggregation.intake.Orders.StoredOrder;
 import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
+import org.shumao.aggregation.intake.publication.WatchedSubmitters;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
@@ -46,6 +47,9 @@ class BatchPartsTest {
 
     @Inject
     FailedStates failed;
+
+    @Inject
+    WatchedSubmitters watched;
 
     @Inject
     Cube cube;
@@ -87,7 +91,7 @@ class BatchPartsTest {
         int atOnce = WorkerBounds.of(config).states();
         int fits = atOnce / 3;
         List<Integer> sought = new ArrayList<>();
-        Orders small = new Orders(failed, config) {
+        Orders small = new Orders(failed, watched, config) {
             @Override
             Map<String, StoredOrder> read(Connection connection, Collection<String> keys) throws SQLException {
                 sought.add(keys.size());

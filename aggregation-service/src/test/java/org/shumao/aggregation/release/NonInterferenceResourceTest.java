@@ -9,7 +9,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +33,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -84,9 +88,27 @@ class NonInterferenceResourceTest {
     /** What an answer says beside its time. */
     private record Answer(int status, Map<String, List<String>> headers, String body) {
         byte[] bytes() {
-            return (headers + "\n" + body).getBytes(StandardCharsets.ISO_8859_1);
+            return (headers + "\n" + body + unpacked()).getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        /** What a workbook says is nowhere in its bytes. */
+        private String unpacked() {
+            StringBuilder texts = new StringBuilder();
+            if (body.startsWith("PK")) {
+                try (ZipInputStream zip =
+                        new ZipInputStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.ISO_8859_1)))) {
+                    while (zip.getNextEntry() != null) {
+                        texts.append(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException("a workbook is an archive", e);
+                }
+            }
+            return texts.toString();
         }
     }
+
+    private static final Pattern DRAWN = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static @Nullable EmbargoedStates made;
     private static @Nullable Outlets opened;
@@ -145,7 +167,10 @@ class NonInterferenceResourceTest {
         Map<Question, Answer> nothing = sweep(asked());
         Set<String> shown = new TreeSet<>();
         nothing.forEach((question, answer) -> {
-            assertThat(answer.status()).as("%s", question).isLessThan(500);
+            // SDMX says 501 to what it does not offer.
+            if (answer.status() != 501) {
+                assertThat(answer.status()).as("%s", question).isLessThan(500);
+            }
             if (answer.status() == 200) {
                 shown.add(question.operation());
             }
@@ -179,8 +204,7 @@ class NonInterferenceResourceTest {
         String note = "Note of " + Waiting.ONE;
         // Whoever asks otherwise gets what he would get if there were nothing: that is the other test.
         List<Question> plain = questions.all().stream()
-                .filter(question ->
-                        question.scopes().isEmpty() && question.headers().isEmpty())
+                .filter(NonInterferenceResourceTest::isPlain)
                 .toList();
         states.load(Waiting.ONE);
         Map<String, Set<String>> found = new TreeMap<>();
@@ -235,14 +259,18 @@ class NonInterferenceResourceTest {
         }
     }
 
-    /** Everything is asked as everybody may ask it; with a key of somebody a quarter of it, all of it in CI. */
+    /** Everything is asked as everybody asks it; with a key of somebody, or with headers, a quarter of it unless the run is thorough. */
     private List<Question> asked() {
         List<Question> all = questions.all();
         int every = all.size() / Thoroughness.tries(all.size());
         return IntStream.range(0, all.size())
-                .filter(i -> all.get(i).scopes().isEmpty() || every == 0 || i % every == 0)
+                .filter(i -> isPlain(all.get(i)) || every == 0 || i % every == 0)
                 .mapToObj(all::get)
                 .toList();
+    }
+
+    private static boolean isPlain(Question question) {
+        return question.scopes().isEmpty() && question.headers().isEmpty();
     }
 
     private Map<Question, Answer> sweep(List<Question> asked) throws IOException, InterruptedException {
@@ -273,6 +301,10 @@ class NonInterferenceResourceTest {
                 client.send(request.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
         Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
         headers.remove("date");
-        return new Answer(response.statusCode(), headers, response.body());
+        // A webhook gets an id that is drawn, even if nothing else differs.
+        String said = question.operation().equals("createWebhook")
+                ? DRAWN.matcher(response.body()).replaceAll("drawn")
+                : response.body();
+        return new Answer(response.statusCode(), headers, said);
     }
 }

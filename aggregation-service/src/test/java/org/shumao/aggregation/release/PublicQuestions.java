@@ -26,6 +26,7 @@ import org.shumao.tradecore.release.DatasetCatalogue;
 final class PublicQuestions {
     private static final Path DOCUMENT = Path.of("src", "main", "openapi", "openapi.json");
     private static final String GET = "get";
+    private static final String SDMX = "/sdmx/";
 
     /**
      * A question.
@@ -79,7 +80,8 @@ final class PublicQuestions {
 
     private void ask(String path, String method, JsonNode operation) {
         String id = operation.path("operationId").asText();
-        boolean isOpen = operation.path("security").isEmpty();
+        // Any key may have webhooks, and reads its own alone.
+        boolean isOpen = operation.path("security").isEmpty() && !path.startsWith("/api/v1/webhooks");
         boolean reads = method.equals(GET);
         (isOpen ? open : closed).add(id);
         List<JsonNode> parameters = new ArrayList<>();
@@ -121,6 +123,8 @@ final class PublicQuestions {
                 Map.of("Accept", "text/plain"),
                 Map.of("Accept", "application/x-ndjson"),
                 Map.of("Accept", "application/json;q=0"),
+                Map.of("Accept", "application/xml"),
+                Map.of("If-Modified-Since", "Fri, 15 Aug 2025 00:00:00 GMT"),
                 Map.of("Accept-Encoding", "gzip"),
                 Map.of("Accept-Language", "zh-CN")));
         headers.add(Map.of("If-None-Match", tags));
@@ -131,6 +135,9 @@ final class PublicQuestions {
 
     /** The plain address first; then every way through it, and every parameter by itself. */
     private Set<String> addresses(String template, List<JsonNode> parameters) {
+        if (template.startsWith(SDMX)) {
+            return SdmxQuestions.addresses(template, guesses);
+        }
         List<String> paths = List.of(template);
         String needed = "?";
         for (JsonNode parameter : parameters) {
@@ -159,6 +166,11 @@ final class PublicQuestions {
                 }
             }
         }
+        if (addresses.stream().anyMatch(address -> address.contains("scale="))) {
+            for (String when : List.of("", "&asOf=" + EmbargoedStates.DUE, "&release=" + EmbargoedStates.EMBARGOED)) {
+                addresses.add(paths.get(0) + "?by=section&detail=dataonly&total=false&scale=4" + when);
+            }
+        }
         if (addresses.stream().anyMatch(address -> address.contains("to=2024"))) {
             addresses.add(paths.get(0) + "?from=2024&to=2024");
             addresses.add(paths.get(0) + "?from=2024-01&to=2024-12");
@@ -183,6 +195,8 @@ final class PublicQuestions {
                 values.add(EmbargoedStates.EMBARGOED + ".parquet");
                 values.addAll(List.of(EmbargoedStates.EMBARGOED + ".en.html", EmbargoedStates.EMBARGOED + ".zh.png"));
                 guesses.forEach(guess -> values.add(guess + ".csv"));
+                values.addAll(List.of("latest.jsonstat", EmbargoedStates.EMBARGOED + ".jsonstat"));
+                values.addAll(List.of("cbec-by-partner.parquet", "cbec.jsonstat", "headline.en.html"));
             }
             case "id" -> {
                 if (template.startsWith("/api/v1/datasets/")) {
@@ -201,7 +215,7 @@ final class PublicQuestions {
             values.addAll(guesses);
         }
         if (values.isEmpty()) {
-            values.add(schema.path("type").asText().equals("boolean") ? "true" : "2");
+            values.addAll(schema.path("type").asText().equals("boolean") ? List.of("true", "false") : List.of("2"));
         }
         return List.copyOf(values);
     }

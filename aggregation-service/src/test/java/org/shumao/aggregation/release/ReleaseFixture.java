@@ -9,12 +9,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.disclosure.PrimaryParameters;
 
 /** Plans, fills and approves releases by SQL, as if persons had done so in time. The clock moves on by itself in a running service. */
 public final class ReleaseFixture {
@@ -35,7 +39,7 @@ public final class ReleaseFixture {
         }
     }
 
-    /** Plans a release of an id like half-yearly-2025-S1-1; nothing is built. */
+    /** Plans a release of an id like half-yearly-2025-S1-1, or of round 0 a flash release; nothing is built. */
     public void planned(String releaseId, Instant due) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             plan(connection, releaseId, due);
@@ -156,8 +160,9 @@ public final class ReleaseFixture {
         Sql.update(
                 connection,
                 "insert into release_build (build_id, release_id, state, started_at, started_by, completed_at, cut_off, report,"
-                        + " report_digest, manifest, manifest_digest)"
-                        + " values (?, ?, 'COMPLETED', ?, 'builder', ?, ?, ?::jsonb, ?, '{}', ?) on conflict do nothing",
+                        + " report_digest, manifest, manifest_digest, certificate)"
+                        + " values (?, ?, 'COMPLETED', ?, 'builder', ?, ?, ?::jsonb, ?, '{}', ?,"
+                        + " jsonb_build_object('parameters', ?::text)) on conflict do nothing",
                 build,
                 releaseId,
                 built,
@@ -165,7 +170,8 @@ public final class ReleaseFixture {
                 built,
                 REPORT,
                 digest,
-                digest);
+                digest,
+                seal());
         for (String role : new String[] {"AUTHOR", "APPROVER"}) {
             Sql.update(
                     connection,
@@ -183,6 +189,18 @@ public final class ReleaseFixture {
         return build;
     }
 
+    /** Returns the mark of the parameters that the tests run with. */
+    private static String seal() {
+        Config config = ConfigProvider.getConfig();
+        String prefix = "shumao.disclosure.";
+        return new PrimaryParameters(
+                        config.getValue(prefix + "minimum-frequency", Integer.class),
+                        config.getValue(prefix + "p", Integer.class),
+                        100,
+                        config.getValue(prefix + "coalition", Integer.class))
+                .seal(Base64.getDecoder().decode(config.getValue(prefix + "auditor-key", String.class)));
+    }
+
     private static void plan(Connection connection, String releaseId, Instant due) throws SQLException {
         Matcher parts = ID.matcher(releaseId);
         if (!parts.matches()) {
@@ -191,11 +209,12 @@ public final class ReleaseFixture {
         Sql.update(
                 connection,
                 "insert into release (release_id, release_group, period, round, status, due, title_en, title_zh, planned_by, planned_at)"
-                        + " values (?, ?, ?, ?, 'PRELIMINARY', ?, ?, ?, 'planner', ?) on conflict do nothing",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 'planner', ?) on conflict do nothing",
                 releaseId,
                 parts.group(1),
                 parts.group(2),
                 Integer.parseInt(parts.group(3)),
+                parts.group(3).equals("0") ? "FLASH" : "PRELIMINARY",
                 due,
                 "Release " + releaseId,
                 "发布 " + releaseId,

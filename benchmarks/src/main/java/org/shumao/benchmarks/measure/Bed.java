@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -85,6 +86,15 @@ public final class Bed implements AutoCloseable {
     /** Returns the service that is measured. */
     public ServiceProcess service() {
         return suite.service(measured);
+    }
+
+    /**
+     * Starts one more process of the service that is measured.
+     *
+     * @param deviating configuration that differs from that of the first process
+     */
+    public ServiceProcess startReplica(Map<String, String> deviating) {
+        return suite.startReplica(measured, deviating);
     }
 
     public synchronized Gateway gateway() {

@@ -12,18 +12,10 @@ import org.shumao.benchmarks.measure.Metrics;
 
 /** An export of everything, and the most heap that was in use meanwhile. */
 record ExportRun(double seconds, long bytes, long heapBytes) {
-    private static final long SAMPLE_MILLIS = 250;
-
     static ExportRun measure(Bed bed, String accept) throws IOException, InterruptedException, ExecutionException {
         long start = System.nanoTime();
         FutureTask<Long> export = new FutureTask<>(() -> drain(bed, Queries.ENTERPRISES + "/export", accept));
-        Thread reader = new Thread(export, "export");
-        reader.start();
-        long heap = 0;
-        while (reader.isAlive()) {
-            heap = Math.max(heap, Metrics.of(bed.service()).sum("jvm_memory_used_bytes", "area=\"heap\""));
-            reader.join(SAMPLE_MILLIS);
-        }
+        long heap = Metrics.mostHeap(bed.service(), export);
         return new ExportRun((System.nanoTime() - start) / 1e9, export.get(), heap);
     }
 

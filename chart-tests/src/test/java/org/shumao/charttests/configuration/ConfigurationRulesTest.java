@@ -97,6 +97,9 @@ class ConfigurationRulesTest {
         assertThat(set.contains("shumao.ingestion.receipts.signing-key-location"))
                 .isEqualTo(service.equals("ingestion"));
         assertThat(set.contains("SHUMAO_REGISTRY_KEYS_PEPPERS_MAIN")).isEqualTo(service.equals("registry"));
+        for (String secret : List.of("MINIMUM_FREQUENCY", "P", "COALITION", "AUDITOR_KEY", "COUNT_KEY")) {
+            assertThat(set.contains("SHUMAO_DISCLOSURE_" + secret)).isEqualTo(service.equals("aggregation"));
+        }
     }
 
     /** Only the gateway may sign: a stolen public key is no harm. */

@@ -17,6 +17,7 @@ import org.shumao.charttests.Manifests.Manifest;
 
 class NetworkRulesTest {
     private static final Set<Integer> DNS_AND_OTLP = Set.of(53, 4317);
+    private static final String OF_WEBHOOKS = "-webhooks";
 
     static List<Rendered> withPolicies() {
         return Chart.everyValuesFile().stream()
@@ -196,8 +197,37 @@ class NetworkRulesTest {
                 });
     }
 
+    /** Beside what aggregation needs itself, so that it can be seen, changed and taken away by itself. */
+    @Test
+    void webhooksHaveAPolicyOfTheirOwnThatOpensThePublicInternetAlone() {
+        Manifests full = Chart.rendered("full-values.yaml").manifests();
+        Manifest policy = full.only("NetworkPolicy", OF_WEBHOOKS);
+
+        assertThat(selects(policy.spec().path("podSelector"), full.only("Deployment", "-aggregation")))
+                .isTrue();
+        assertThat(policy.spec().path("policyTypes").toString()).isEqualTo("[\"Egress\"]");
+        assertThat(egressPorts(full, OF_WEBHOOKS)).containsExactly(443);
+        assertThat(policy.spec().findValuesAsText("cidr")).containsExactly("0.0.0.0/0", "2000::/3");
+        assertThat(policy.spec()
+                        .at("/egress/0/to/0/ipBlock/except")
+                        .valueStream()
+                        .map(JsonNode::asText))
+                .contains(
+                        "10.0.0.0/8",
+                        "100.64.0.0/10",
+                        "127.0.0.0/8",
+                        "169.254.0.0/16",
+                        "172.16.0.0/12",
+                        "192.168.0.0/16");
+        assertThat(Chart.rendered("minimal-values.yaml").manifests().ofKind("NetworkPolicy"))
+                .as("without a key there are no webhooks")
+                .noneMatch(other -> other.name().endsWith(OF_WEBHOOKS));
+    }
+
     private static Stream<Manifest> policies(Rendered rendered) {
-        return rendered.manifests().ofKind("NetworkPolicy");
+        return rendered.manifests()
+                .ofKind("NetworkPolicy")
+                .filter(policy -> !policy.name().endsWith(OF_WEBHOOKS));
     }
 
     private static Manifest policyOf(Rendered rendered, Manifest object) {

@@ -50,8 +50,9 @@ class ReferenceRulesTest {
         assertThat(rendered.manifests().withPods())
                 .allSatisfy(object -> assertThat(object.containers().stream()
                                 .flatMap(container -> container.path("env").valueStream())
-                                .filter(variable ->
-                                        variable.path("name").asText().matches(".*(PASSWORD|JAAS|PEPPERS|MARKS).*")))
+                                .filter(variable -> variable.path("name")
+                                        .asText()
+                                        .matches(".*(PASSWORD|JAAS|PEPPERS|MARKS|DISCLOSURE).*")))
                         .allMatch(variable -> !variable.has("value")));
     }
 

@@ -73,6 +73,7 @@ class RefusalsTest {
                 .contains(
                         "receipts.existingSecret",
                         "peppers.existingSecret",
+                        "disclosure.existingSecret",
                         "identity.issuer",
                         "identity.existingSecret");
     }

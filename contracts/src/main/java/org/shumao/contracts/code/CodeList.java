@@ -30,10 +30,6 @@ public enum CodeList {
     /** CEB returnStatus: negative statuses are errors and in no list. */
     RETURN_STATUSES(new Table(
             "return-statuses.tsv", row -> new Entry(row[0], orNull(row[1]), orNull(row[2]), List.of(), null))),
-    EBOPS_2010(new Table("ebops-2010.tsv", CodeList::leveled)),
-    /** The table lists only changes that are certain; nothing checks whether any other heading exists. */
-    HS_HEADINGS(new Table(
-            "hs-headings.tsv", row -> new Entry(row[0], row[3], row[4], List.of(), Validity.of(row[1], row[2])))),
     PROVINCES(
             new Table("regions.tsv", CodeList::leveled),
             new Table(
@@ -54,9 +50,10 @@ public enum CodeList {
             "pilot-zones.tsv", row -> new Entry(row[0], row[2], row[1], List.of(), Validity.of(row[5], row[6])))),
     /** The codes are our own, and the clusters are examples, to which a department adds its own. */
     CLUSTERS(new Table("clusters.tsv", row -> new Entry(row[0], row[2], row[1], List.of(), null))),
+    /** Only changes of headings that are certain have days; nothing checks whether any other heading exists. */
     PRODUCTS(new Table("products.tsv", CodeList::leveled)),
     CONSUMER_GROUPS(new Table("consumer-groups.tsv", CodeList::leveled)),
-    SERVICES(new Table("ebops-2010.tsv", CodeList::leveled)),
+    SERVICES(new Table("services.tsv", CodeList::leveled)),
     PARTNERS(
             new Table("partner-groups.tsv", CodeList::leveled),
             new Table(
@@ -64,11 +61,16 @@ public enum CodeList {
                     row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null, "partner", null))),
     SIZE_CLASSES(new Table("size-classes.tsv", CodeList::leveled)),
     ENTERPRISE_KINDS(new Table("enterprise-kinds.tsv", CodeList::leveled)),
+    CAPACITIES(new Table("capacities.tsv", CodeList::leveled)),
     FLOWS(new Table("flows.tsv", CodeList::leveled)),
-    KINDS(new Table("kinds.tsv", CodeList::leveled)),
     TRADE_KINDS(new Table("trade-kinds.tsv", CodeList::leveled)),
     EVIDENCE(new Table("evidence.tsv", CodeList::leveled)),
-    MATCH_STATUSES(new Table("match-statuses.tsv", CodeList::leveled));
+    MATCH_STATUSES(new Table("match-statuses.tsv", CodeList::leveled)),
+    /** Names and versions of what counts; the alternative is the domain, as queries name it. */
+    DEFINITIONS(new Table("definitions.tsv", row -> new Entry(row[0], row[2], row[3], alternatives(row[1]), null))),
+    FIGURE_UNITS(new Table("figure-units.tsv", CodeList::leveled)),
+    OBSERVATION_STATUSES(new Table("observation-statuses.tsv", CodeList::leveled)),
+    REASONS(new Table("reasons.tsv", CodeList::leveled));
 
     private static final int ENGLISH = 2;
     private static final int CHINESE = 3;

@@ -1,6 +1,7 @@
 package org.shumao.contracts.period;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,16 @@ public record Period(Frequency frequency, YearMonth first, boolean newYear) {
     /** Last month, inclusive. */
     public YearMonth last() {
         return first.plusMonths(length() - 1L);
+    }
+
+    /** Returns the first day, inclusive. */
+    public LocalDate start() {
+        return first.atDay(1);
+    }
+
+    /** Returns the last day, inclusive. */
+    public LocalDate end() {
+        return last().atEndOfMonth();
     }
 
     public List<YearMonth> months() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,36 @@ class CodeListTest {
         assertThat(Countries.find("701").orElseThrow().member()).isEqualTo("C701");
     }
 
+    /** One thing has one list: no list has all codes and names of another one. */
+    @ParameterizedTest
+    @EnumSource(CodeList.class)
+    void noListRepeatsAnother(CodeList list) {
+        List<String> own = list.entries().stream().map(CodeListTest::named).toList();
+        assertThat(own).isNotEmpty();
+        assertThat(CodeList.values())
+                .filteredOn(other -> other != list)
+                .noneMatch(other -> other.entries().stream()
+                        .map(CodeListTest::named)
+                        .toList()
+                        .containsAll(own));
+    }
+
+    private static String named(CodeList.Entry entry) {
+        return entry.code() + " " + entry.nameEn() + " " + entry.nameZh();
+    }
+
+    /** A partner is a country under its alpha-2 code, and has its names. */
+    @Test
+    void partnersAreNamedAsCountriesAre() {
+        assertThat(CodeList.COUNTRIES.entries())
+                .filteredOn(country -> country.alternatives().stream().anyMatch(CodeList.PARTNERS::contains))
+                .hasSizeGreaterThan(200)
+                .allSatisfy(country -> assertThat(
+                                country.alternatives().stream().flatMap(code -> CodeList.PARTNERS.find(code).stream()))
+                        .allMatch(partner -> Objects.equals(partner.nameEn(), country.nameEn())
+                                && Objects.equals(partner.nameZh(), country.nameZh())));
+    }
+
     @Test
     void southAfricaIsNotTheRestOfAfrica() {
         assertThat(Countries.find("ZAF").orElseThrow().customs()).isEqualTo("244");
@@ -46,8 +77,8 @@ class CodeListTest {
     void theOtherTablesHoldWhatCustomsPublish() {
         assertThat(CodeList.UNITS.contains("035")).isTrue();
         assertThat(Provinces.contains("33")).isTrue();
-        assertThat(CodeList.EBOPS_2010.contains("SI22")).isTrue();
-        assertThat(CodeList.EBOPS_2010.contains("SX1")).isFalse();
+        assertThat(CodeList.SERVICES.contains("SI22")).isTrue();
+        assertThat(CodeList.SERVICES.contains("SX1")).isFalse();
         assertThat(CodeList.CUSTOMS_OFFICES.contains("3700")).isTrue();
         assertThat(CodeList.TRANSPORT_MODES.contains("5")).isTrue();
         assertThat(CodeList.WRAP_TYPES.contains("2")).isTrue();
@@ -81,7 +112,7 @@ class CodeListTest {
         """)
     void aHeadingBelongsToItsEditionOfTheHarmonizedSystem(String heading, LocalDate day, boolean valid, String text) {
         Validity validity =
-                CodeList.HS_HEADINGS.find(heading).map(CodeList.Entry::validity).orElse(Validity.OPEN);
+                CodeList.PRODUCTS.find(heading).map(CodeList.Entry::validity).orElse(Validity.OPEN);
         assertThat(validity.covers(day)).isEqualTo(valid);
         assertThat(validity.text()).isEqualTo(text);
     }

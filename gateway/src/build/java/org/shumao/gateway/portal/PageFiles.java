@@ -23,13 +23,28 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.page.TextPage;
 
 /**
- * Makes the gateway's own pages as a step of the build: guides, problem types, the reference of the API, each in every form and language,
+ * Makes the gateway's own pages as a step of the build: guides, problem types, SDMX, the reference of the API, each in every form and language,
  * and an index of their addresses.
  */
 final class PageFiles {
-    /** The last segments of the addresses, and the names of the files in docs/guides and docs/zh/guides. */
-    static final List<String> GUIDES =
-            List.of("first-query", "first-submission", "errors", "limits", "idempotency", "signatures", "versioning");
+    /** The last segments of the addresses, and the names of the files in docs/guides and docs/zh/guides: first reading, then submitting. */
+    static final List<String> GUIDES = List.of(
+            "five-questions",
+            "first-query",
+            "reading-answers",
+            "excel",
+            "pandas",
+            "r",
+            "duckdb",
+            "tableau",
+            "sdmx",
+            "sdmx-reference",
+            "first-submission",
+            "errors",
+            "limits",
+            "idempotency",
+            "signatures",
+            "versioning");
 
     /** The WebJar has the renderer of the reference at this address; the version is that of the dependency. */
     static final String RENDERER = "/webjars/redoc/2.5.1/redoc.standalone.js";
@@ -58,8 +73,8 @@ final class PageFiles {
     }
 
     /**
-     * Reads guides below the folder of the documentation, the catalogue of APIs and the styles of the portal, and writes the pages into
-     * the target folder.
+     * Reads guides below the folder of the documentation, the catalogue of APIs, the styles of the portal and the catalogue of
+     * datasets, and writes the pages into the target folder, which comes third.
      */
     public static void main(String[] arguments) throws IOException {
         PageFiles pages = new PageFiles(Path.of(arguments[2]));
@@ -69,6 +84,10 @@ final class PageFiles {
         pages.addProblems("/problems", PROBLEMS, PROBLEMS);
         for (ProblemTypePage problem : PROBLEMS) {
             pages.addProblems(problem.type(), List.of(problem), problem);
+        }
+        SdmxPage sdmx = SdmxPage.of(Path.of(arguments[4]));
+        for (String language : List.of("en", "zh")) {
+            pages.addHtml(SdmxPage.ADDRESS, language, "SDMX", sdmx.html(language), "");
         }
         pages.addReference("en", "Made from the document:", "A script draws this page from the OpenAPI document.");
         pages.addReference("zh", "接口说明为英文。原始文档：", "本页由脚本依据 OpenAPI 文档绘制。");
@@ -128,7 +147,7 @@ final class PageFiles {
         // Whoever takes anything is a program and gets the first form.
         add(address, "application/json", "", new ObjectMapper().writeValueAsString(json));
         String markdown = problems.stream().map(ProblemTypePage::asMarkdown).collect(Collectors.joining("\n"));
-        add(address, "text/markdown;charset=UTF-8", "", markdown);
+        add(address + MARKDOWN, "text/markdown;charset=UTF-8", "", markdown);
         boolean all = address.equals("/problems");
         for (String language : List.of("en", "zh")) {
             boolean chinese = language.equals("zh");

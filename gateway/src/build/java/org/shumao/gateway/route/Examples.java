@@ -189,12 +189,21 @@ final class Examples {
         String owner = name.substring(name.lastIndexOf('.') + 1);
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             // Why a figure is null stands beside a null alone; the figures of an example are there.
-            if (!reasonOfAnother(property.getKey(), schema)) {
+            if (isRequired(property.getKey(), schema) || !reasonOfAnother(property.getKey(), schema)) {
                 of(owner + "." + property.getKey(), property.getValue())
                         .ifPresent(value -> object.set(property.getKey(), value));
             }
         }
         return object;
+    }
+
+    private static boolean isRequired(String name, JsonNode schema) {
+        for (JsonNode required : schema.path("required")) {
+            if (required.asText().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean reasonOfAnother(String name, JsonNode schema) {

@@ -89,6 +89,7 @@ final class OpenApiMerge {
                 Stream.concat(Stream.of(frame), services.values().stream()).toList();
         Map<String, ObjectNode> parts = new LinkedHashMap<>();
         services.forEach((service, document) -> parts.put(service, withOwnNames(service, document, all)));
+        frame.path("paths").forEach(own -> operations(own).values().forEach(PublicOperation::completeOwn));
         OpenApiMerge merge = new OpenApiMerge(frame);
         parts.forEach(merge::add);
         merge.keepUsedTags();

@@ -3,6 +3,7 @@ package org.shumao.gateway.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ final class PublicOperation {
     /** What a service says of these itself stays. */
     private static final Map<String, String> UNLESS_DESCRIBED = Map.of(
             "400", "ValidationFailed",
+            "406", "NotAcceptable",
             "414", "TargetTooLong",
             "431", "HeadersTooLarge",
             "500", "InternalError",
@@ -44,6 +46,25 @@ final class PublicOperation {
 
     private static final Map<String, String> WITH_A_BODY =
             Map.of("408", "BodyTooSlow", "413", "BodyTooLarge", "415", "UnsupportedMediaType");
+
+    /** Responses below SDMX: their form is that of SDMX. */
+    private static final String OF_SDMX = "Sdmx";
+
+    private static final Map<String, String> SDMX_ERRORS = Map.ofEntries(
+            Map.entry("400", "SyntaxError"),
+            Map.entry("401", "Unauthenticated"),
+            Map.entry("404", "NoResults"),
+            Map.entry("406", "NotAcceptable"),
+            Map.entry("412", "PreconditionFailed"),
+            Map.entry("413", "TooLarge"),
+            Map.entry("414", "TargetTooLong"),
+            Map.entry("429", "TooManyRequests"),
+            Map.entry("431", "TargetTooLong"),
+            Map.entry("500", "Failed"),
+            Map.entry("501", "NotImplemented"),
+            Map.entry("502", "Failed"),
+            Map.entry("503", "ServiceUnavailable"),
+            Map.entry("504", "Failed"));
 
     private PublicOperation() {}
 
@@ -64,7 +85,15 @@ final class PublicOperation {
         String description = operation.path("description").asText();
         operation.put("description", (description.isEmpty() ? "" : description + "\n\n") + who(ways, forPersons, open));
         boolean scoped = !ways.equals(ANY_KEY);
+        if (open && route.storing() == CacheRule.ANYBODY) {
+            addNotModified(operation);
+        }
+        if (ApiRoute.isSdmx(path)) {
+            completeSdmx(operation, path);
+            return;
+        }
         completeResponses(operation, path, forPersons ? "RightMissing" : scoped ? "Forbidden" : "");
+        describeHeaders(operation);
     }
 
     /** Says it in words as well, because client generators and documentation pages drop the scopes of an API key. */
@@ -112,10 +141,6 @@ final class PublicOperation {
         if (path.contains("{")) {
             shared.put("404", "NotFound");
         }
-        // A response with content has media types that Accept may exclude.
-        if (good.stream().anyMatch(response -> response.has("content"))) {
-            shared.put("406", "NotAcceptable");
-        }
         // A reader may name the entity tag that it wants as well as the one that it has.
         if (sorted.containsKey("304")) {
             shared.put("412", "PreconditionFailed");
@@ -129,12 +154,80 @@ final class PublicOperation {
                 sorted.put(status, responses.objectNode().put("$ref", "#/components/responses/" + name)));
         responses.removeAll();
         responses.setAll(sorted);
+        describeBudget(good);
+    }
 
-        // Every response that a service gives says what is left of the caller's budget; the good ones describe it.
+    /** Every response that a service gives says what is left of the caller's budget; the good ones describe it. */
+    private static void describeBudget(List<JsonNode> good) {
         for (JsonNode response : good) {
             ObjectNode headers = ((ObjectNode) response).withObject("/headers");
             headers.putObject("RateLimit-Policy").put("$ref", "#/components/headers/RateLimitPolicy");
             headers.putObject("RateLimit").put("$ref", "#/components/headers/RateLimit");
+        }
+    }
+
+    /** The older family says 404 and 403 where the newer one has an empty response and 422. */
+    private static void completeSdmx(ObjectNode operation, String path) {
+        ObjectNode responses = operation.withObject("/responses");
+        describeBudget(List.of(responses.path("200")));
+        Map<String, String> errors = new TreeMap<>(SDMX_ERRORS);
+        if (path.startsWith("/sdmx/v1/")) {
+            errors.put("403", "SemanticError");
+        } else {
+            errors.put("422", "SemanticError");
+            responses.putObject("204").put("description", "Nothing matches the query");
+        }
+        errors.forEach(
+                (status, name) -> responses.putObject(status).put("$ref", "#/components/responses/" + OF_SDMX + name));
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        responses.properties().forEach(response -> sorted.put(response.getKey(), response.getValue()));
+        responses.removeAll();
+        responses.setAll(sorted);
+        describeHeaders(operation);
+    }
+
+    /** Adds to an operation of the gateway itself that a reader may have the answer already. */
+    static void completeOwn(ObjectNode operation) {
+        addNotModified(operation);
+        describeHeaders(operation);
+    }
+
+    /** The gateway gives what anybody may keep a tag, whether or not the service does. */
+    private static void addNotModified(ObjectNode operation) {
+        operation
+                .withObject("/responses")
+                .withObject("/304")
+                .putIfAbsent("description", TextNode.valueOf("The client has it already (If-None-Match)"));
+    }
+
+    /** What a reader may have already has a tag, a page of a list names the next one, and what is released has a licence. */
+    private static void describeHeaders(ObjectNode operation) {
+        ObjectNode responses = operation.withObject("/responses");
+        boolean paged = false;
+        boolean readsReleases = responses.has("304")
+                && (operation.path("tags").toString().contains("\"Releases\"")
+                        || responses.path("404").toString().contains("/NotReleased"));
+        for (JsonNode parameter : operation.path("parameters")) {
+            paged |= parameter.path("name").asText().equals("cursor")
+                    || parameter.path("$ref").asText().matches(".*/\\w*Cursor\\d*");
+        }
+        for (Map.Entry<String, JsonNode> response : responses.properties()) {
+            boolean good = response.getKey().startsWith("2");
+            if (responses.has("304") && (good || response.getKey().equals("304"))) {
+                header(response.getValue(), "ETag", "EntityTag");
+            }
+            if (paged && good) {
+                header(response.getValue(), "Link", "NextPage");
+            } else if (readsReleases && good) {
+                header(response.getValue(), "Link", "Licence");
+            }
+        }
+    }
+
+    private static void header(JsonNode response, String name, String component) {
+        ObjectNode headers = ((ObjectNode) response).withObject("/headers");
+        if (!headers.has(name)) {
+            headers.putObject(name).put("$ref", "#/components/headers/" + component);
         }
     }
 }

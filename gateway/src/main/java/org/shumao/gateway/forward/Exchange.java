@@ -32,7 +32,9 @@ import org.shumao.gateway.forward.request.RequestTarget;
 import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.identity.KeyHeader;
 import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.SdmxError;
 import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.route.ProxyConfig;
 
 /** Leads one request to its service and the response back. It lives on the event loop of the request. */
@@ -186,41 +188,74 @@ final class Exchange implements ProxyInterceptor {
 
     private Future<ProxyResponse> checked(ProxyResponse response) {
         if (response.getStatusCode() == 403 && caller.isAnonymous() && isProblem(response)) {
-            return OpenQuestion.in(response.getBody().stream()).map(open -> checked(response, open));
+            return OpenQuestion.in(response.getBody().stream()).compose(open -> checked(response, open));
         }
-        return Future.succeededFuture(checked(response, Map.of()));
+        return checked(response, Map.of());
     }
 
     /** @param open what a service names as open near the question that it refuses */
-    private ProxyResponse checked(ProxyResponse response, Map<String, Object> open) {
+    private Future<ProxyResponse> checked(ProxyResponse response, Map<String, Object> open) {
         int status = response.getStatusCode();
         service.note(Service.LastCall.ANSWERED);
         settle(status, response.headers());
         if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
-            return answer(response.release(), service.nonsense("gave an answer in an unknown encoding"));
+            return answered(response, service.nonsense("gave an answer in an unknown encoding"));
         }
         if (status == 401) {
             // The gateway has checked the caller's credentials, so the service refused our own token.
             LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", service.label());
-            return answer(response.release(), service.nonsense("does not accept this gateway"));
+            return answered(response, service.nonsense("does not accept this gateway"));
+        }
+        boolean ofSdmx = ApiRoute.isSdmx(target.path());
+        if (status >= 400 && ofSdmx && SdmxError.isIn(response.headers())) {
+            return passed(response);
         }
         if (status == 403 && caller.isAnonymous()) {
             // A caller without a key gets a 401, never a 403.
-            return answer(response.release(), KeyHeader.beyondPublic(open));
+            return answered(response, KeyHeader.beyondPublic(open));
         }
         if (status >= 400 && !isProblem(response)) {
-            return answer(response.release(), service.speechless(status));
+            return answered(response, service.speechless(status));
         }
-        if (status == 204 || status == 304) {
+        if (status >= 400 && ofSdmx) {
+            return answered(response, reworded(response));
+        }
+        if (status >= 400 && !client.method().equals(HttpMethod.HEAD)) {
+            HeaderHygiene.cleanResponse(response.headers(), service.address());
+            return ServiceProblem.completed(response, client).map(whole -> {
+                whole.setBody(watched(whole.getBody()));
+                return closingIfUnread(whole);
+            });
+        }
+        return passed(response);
+    }
+
+    private Future<ProxyResponse> passed(ProxyResponse response) {
+        HeaderHygiene.cleanResponse(response.headers(), service.address());
+        if (response.getStatusCode() == 204 || response.getStatusCode() == 304) {
             response.getBody().stream().resume();
             response.setBody(null);
         } else {
-            Body answer = response.getBody();
-            response.setBody(Body.body(new ResponseBody(answer.stream(), client, service.label()), answer.length()));
+            response.setBody(watched(response.getBody()));
         }
-        HeaderHygiene.cleanResponse(response.headers(), service.address());
-        return closingIfUnread(response);
+        return Future.succeededFuture(closingIfUnread(response));
+    }
+
+    /** Says for SDMX what the framework of a service has refused before the service could word it. */
+    private static Problem reworded(ProxyResponse response) {
+        ProblemType type = ProblemType.ofStatus(response.getStatusCode());
+        Problem problem = Problem.of(type, type.explanation().detailEn());
+        String later = response.headers().get(HttpHeaders.RETRY_AFTER);
+        return later == null ? problem : problem.with(HttpHeaders.RETRY_AFTER.toString(), later);
+    }
+
+    private Body watched(Body answer) {
+        return Body.body(new ResponseBody(answer.stream(), client, service.label()), answer.length());
+    }
+
+    private Future<ProxyResponse> answered(ProxyResponse response, Problem problem) {
+        return Future.succeededFuture(answer(response.release(), problem));
     }
 
     private Problem failure(Throwable cause) {

@@ -2,19 +2,16 @@ package org.shumao.gateway.forward;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.forward.request.CrossOrigin;
 import org.shumao.gateway.forward.request.RequestTarget;
 import org.shumao.gateway.identity.SignIn;
-import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.page.TextPage;
 import org.shumao.gateway.portal.PortalPages;
 import org.shumao.gateway.problem.Problem;
@@ -27,7 +24,6 @@ import org.shumao.gateway.route.PublishedPath;
 class PageEntry {
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
-    private static final int PERMANENT_REDIRECT = 308;
     private static final int NOT_FOUND = 404;
 
     private static final String POLICY =
@@ -60,20 +56,6 @@ class PageEntry {
         this.answers = answers;
     }
 
-    /** Leads a request for a page whose path ends with a slash, as people type it, to the page; returns whether this was one. */
-    boolean settlesSlash(HttpServerRequest request) {
-        boolean reads =
-                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-        Optional<String> page =
-                Optional.ofNullable(request.path()).filter(path -> reads).flatMap(PortalPath::withoutSlash);
-        page.map(path -> RequestTarget.of(path, Objects.requireNonNullElse(request.query(), "")))
-                .ifPresent(target -> request.response()
-                        .setStatusCode(PERMANENT_REDIRECT)
-                        .putHeader(HttpHeaders.LOCATION, target.uri())
-                        .end());
-        return page.isPresent();
-    }
-
     void receive(RoutingContext context, RequestTarget target) {
         Optional<Set<String>> signInMethods = signIn.methodsOf(target.path());
         if (signInMethods.isPresent()) {
@@ -90,7 +72,7 @@ class PageEntry {
         }
         Refusals.requireMethod(context.request(), PAGE);
         setHeaders(context.response(), target.path());
-        Future<Optional<String>> beginning = portal.beginning(target.path(), target.query(), answers::of);
+        Future<PortalPages.Beginning> beginning = portal.beginning(target.path(), target.query(), answers::of);
         if (beginning.isComplete()) {
             show(context, target, beginning.result());
         } else {
@@ -98,7 +80,7 @@ class PageEntry {
         }
     }
 
-    private void show(RoutingContext context, RequestTarget target, Optional<String> beginning) {
+    private void show(RoutingContext context, RequestTarget target, PortalPages.Beginning beginning) {
         if (!context.response().closed() && !portal.settles(context, target.path(), beginning)) {
             context.next();
         }

@@ -69,7 +69,8 @@ class PublicAnswers {
         }
         Promise<Optional<String>> mine = Promise.promise();
         Promise<Optional<String>> other = open.get(address);
-        if (other == null && address.startsWith(PortalPages.OF_RELEASES) && open.size() >= MOST_OPEN) {
+        boolean ofOneRelease = address.startsWith(PortalPages.OF_RELEASES) || address.startsWith(PortalPages.RELEASE);
+        if (other == null && ofOneRelease && open.size() >= MOST_OPEN) {
             return Future.succeededFuture(Optional.empty());
         }
         other = other == null ? open.putIfAbsent(address, mine) : other;

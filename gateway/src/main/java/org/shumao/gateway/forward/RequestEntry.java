@@ -18,9 +18,10 @@ import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.response.ResponseHeaders;
+import org.shumao.gateway.route.ApiRoute;
 
 /**
- * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
+ * Receives every request. A request of the API or of SDMX goes to a service or is refused here; requests for the gateway's
  * own pages continue to their resources.
  */
 @ApplicationScoped
@@ -36,15 +37,17 @@ class RequestEntry {
 
     private final ServiceEntry services;
     private final PageEntry pages;
+    private final TrailingSlash slash;
     private final Traffic traffic;
 
     /** Connections on which a request had more than one reading: what follows it may be a part of it, and is no request. */
     private final Set<HttpConnection> ending =
             Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
-    RequestEntry(ServiceEntry services, PageEntry pages, Traffic traffic) {
+    RequestEntry(ServiceEntry services, PageEntry pages, TrailingSlash slash, Traffic traffic) {
         this.services = services;
         this.pages = pages;
+        this.slash = slash;
         this.traffic = traffic;
     }
 
@@ -68,11 +71,11 @@ class RequestEntry {
                 ending.add(connection);
                 throw misread.get();
             }
-            if (pages.settlesSlash(context.request())) {
+            if (slash.settles(context.request())) {
                 return;
             }
             RequestTarget target = RequestTarget.of(context.request());
-            if (target.path().startsWith("/api/")) {
+            if (target.path().startsWith("/api/") || ApiRoute.isSdmx(target.path())) {
                 services.receive(context, target);
             } else {
                 pages.receive(context, target);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.identity.Sessions.OpenSession;
 import org.shumao.gateway.page.PortalPath;
+import org.shumao.gateway.problem.OwnAddress;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
@@ -89,6 +90,8 @@ public class SignIn {
     /** Answers a request for one of its addresses, whose method was checked. */
     public void answer(RoutingContext context, String path) {
         if (path.equals(SESSION)) {
+            OwnAddress.requireKnown(context.request(), Set.of());
+            OwnAddress.form(context.request(), List.of("application/json"));
             settled(context, sessions.open(context), session -> show(context.response(), session));
             return;
         }

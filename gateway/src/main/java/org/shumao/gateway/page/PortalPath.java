@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 public final class PortalPath {
     private static final Pattern PAGES = Pattern.compile(
             "/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
-                    + "|releases(?:/(?<release>[A-Za-z0-9-]{1,80}))?|calendar|changes|datasets/[a-z0-9-]{1,64}/revisions"
+                    + "|releases(?:/(?<release>[A-Za-z0-9-]{1,80}))?|calendar|changes|datasets/[a-z0-9-]{1,64}/(?:revisions|quality)"
                     + "|enterprises(?:/(?:[0-9A-Za-z.:-]|%3[Aa]){1,64})?|submissions(?:/order|/[0-9a-f-]{36})?|quality|about|glossary|search"
                     + "|desk(?:/obligations|/responses|/review|/exclusions|/keys|/rights|/clock|/releases(?:/[A-Za-z0-9-]{1,80})?)?|operations|embed)");
 
     private static final Pattern OF_ONE =
             Pattern.compile("(?<one>indicator|(?:desk/)?release|enterprise|submission)s/(?!order$).+");
+
+    private static final Pattern PART_OF_ONE = Pattern.compile("(?<one>[a-z]+)s/[^/]+/(?<part>[a-z]+)");
 
     private static final String CHINESE = "/zh";
 
@@ -23,16 +25,6 @@ public final class PortalPath {
     /** Returns whether a path, as the request line writes it, is that of a page. */
     public static boolean isPage(String path) {
         return PAGES.matcher(path).matches();
-    }
-
-    /** Returns the address of a page that a path with slashes at its end means; empty if it means none. */
-    public static Optional<String> withoutSlash(String path) {
-        int end = path.length();
-        while (end > 1 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        String page = path.substring(0, end);
-        return end > 1 && end < path.length() && isPage(page) ? Optional.of(page) : Optional.empty();
     }
 
     /** Returns the indicator whose page it is. */
@@ -57,7 +49,7 @@ public final class PortalPath {
 
     /**
      * Returns what the module that draws a page may be called, the likeliest first: all of its path or the last part, of the page of one
-     * thing by the name of one; of a list of which each thing has no module, the list.
+     * thing by the name of one, of a part of one thing by both; of a list of which each thing has no module, the list.
      */
     public static List<String> modulesOf(String path) {
         if (isFront(path)) {
@@ -66,6 +58,10 @@ public final class PortalPath {
         String page = (isChinese(path) ? path.substring(CHINESE.length()) : path).substring(1);
         Matcher one = OF_ONE.matcher(page);
         String name = one.matches() ? one.group("one") : page;
-        return List.of(name.replace('/', '-'), name.substring(name.lastIndexOf('/') + 1), name + 's');
+        Matcher part = PART_OF_ONE.matcher(page);
+        return List.of(
+                part.matches() ? part.group("one") + '-' + part.group("part") : name.replace('/', '-'),
+                name.substring(name.lastIndexOf('/') + 1),
+                name + 's');
     }
 }

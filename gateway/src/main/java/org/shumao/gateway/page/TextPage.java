@@ -51,6 +51,7 @@ public record TextPage(String language, String title, String address, String sty
     /** Pages like this one. */
     static final List<Link> DEVELOPERS = List.of(
             new Link("/api", "API reference", "接口文档"),
+            new Link("/sdmx", "SDMX", "SDMX"),
             new Link("/guides", "Guides", "使用指南"),
             new Link("/problems", "Error reference", "错误说明"));
 

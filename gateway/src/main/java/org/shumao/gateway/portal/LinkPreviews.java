@@ -175,7 +175,10 @@ class LinkPreviews {
             case "releases" -> page(texts, "nav.releases", "releases.text");
             case "calendar" -> page(texts, "calendar.title", "calendar.text");
             case "changes" -> page(texts, "changes.title", "changes.text");
-            case "datasets" -> page(texts, "revisions.title", "revisions.text");
+            case "datasets" ->
+                page.endsWith("/quality")
+                        ? page(texts, "datasetQuality.title", "datasetQuality.text")
+                        : page(texts, "revisions.title", "revisions.text");
             case "enterprises" -> page(texts, "nav.enterprises", "enterprises.text");
             case "submissions" -> page(texts, "nav.submissions", "submissions.text");
             case "quality" -> page(texts, "nav.quality", "quality.text");

@@ -18,6 +18,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.page.BuiltFile;
 import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.page.TextPage;
+import org.shumao.gateway.problem.OwnAddress;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.response.EntityTags;
@@ -44,7 +45,11 @@ public class PortalPages {
     /** Below this address are the files that announce releases. */
     public static final String OF_RELEASES = "/api/v1/datasets/headline/files/";
 
-    private static final Future<Optional<String>> NOTHING = Future.succeededFuture(Optional.empty());
+    /** Below this address are the releases themselves. */
+    public static final String RELEASE = "/api/v1/releases/";
+
+    private static final Future<Optional<String>> NONE = Future.succeededFuture(Optional.empty());
+    private static final Future<Beginning> NOTHING = Future.succeededFuture(Beginning.NOTHING);
     private static final String SITEMAP = "/sitemap.xml";
     private static final String HEAD_END = "</head>";
     private static final String END = "</shumao-portal>";
@@ -79,25 +84,40 @@ public class PortalPages {
     }
 
     /**
-     * Asks for the answer that a page begins with: the front page with the newest first figures, that of a release with what announces it.
-     * A question of its own in the address of the front page begins with nothing, and so does a release that is not listed: addresses of
-     * pages are anybody's to make up.
+     * Holds what aggregation answers about a page.
+     *
+     * @param first what the page begins with, or the list of releases; empty without one, or if there is none now
+     * @param second the release or the datasets that the page describes; empty alike
+     */
+    public record Beginning(Optional<String> first, Optional<String> second) {
+        static final Beginning NOTHING = new Beginning(Optional.empty(), Optional.empty());
+
+        static Future<Beginning> of(Future<Optional<String>> first, Future<Optional<String>> second) {
+            return Future.all(first, second).map(both -> new Beginning(first.result(), second.result()));
+        }
+    }
+
+    /**
+     * Asks for the answers that a page is made of: the front page begins with the newest first figures, that of a release with what
+     * announces it, and says what its files are. A question of its own in the address of the front page begins with nothing, and so does
+     * a release that is not listed: addresses of pages are anybody's to make up.
      *
      * @param answers asks what anybody may ask, by address
      */
-    public Future<Optional<String>> beginning(
-            String path, String query, Function<String, Future<Optional<String>>> answers) {
+    public Future<Beginning> beginning(String path, String query, Function<String, Future<Optional<String>>> answers) {
         String language = PortalPath.isChinese(path) ? "zh" : "en";
         if (path.equals(SITEMAP) && server.isPresent()) {
-            return answers.apply(Sitemap.RELEASES);
+            return Beginning.of(answers.apply(Sitemap.RELEASES), answers.apply(Sitemap.DATASETS));
         }
         if (PortalPath.isFront(path) && query.isEmpty()) {
-            return answers.apply("/api/v1/headline.html?lang=" + language);
+            return Beginning.of(answers.apply("/api/v1/headline.html?lang=" + language), NONE);
         }
         return PortalPath.releaseOf(path)
                 .map(release -> answers.apply(Sitemap.RELEASES)
                         .compose(list -> list.filter(known -> lists(known, release))
-                                .map(known -> answers.apply(OF_RELEASES + release + "." + language + ".html"))
+                                .map(known -> Beginning.of(
+                                        answers.apply(OF_RELEASES + release + "." + language + ".html"),
+                                        answers.apply(RELEASE + release)))
                                 .orElse(NOTHING)))
                 .orElse(NOTHING);
     }
@@ -114,20 +134,25 @@ public class PortalPages {
     /**
      * Sends the page that has the path, or a 304 if the caller has the page or the file already; returns whether it did.
      *
-     * @param answer that {@link #beginning} asked for; empty without one, or if there is none now
+     * @param beginning what {@link #beginning} asked for
      */
-    public boolean settles(RoutingContext context, String path, Optional<String> answer) {
+    public boolean settles(RoutingContext context, String path, Beginning beginning) {
         HttpServerRequest request = context.request();
         if (path.startsWith(BUNDLE)) {
             // The names of these files hold a hash of their content.
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         }
         if (leadsSomewhere(path)) {
-            send(request, TextPage.MEDIA_TYPE, page(request, path, answer.flatMap(Announcement::of)));
+            OwnAddress.form(request, List.of(TextPage.MEDIA_TYPE));
+            send(request, TextPage.MEDIA_TYPE, page(request, path, beginning));
             return true;
         }
         if (path.equals(SITEMAP) && server.isPresent()) {
-            send(request, "application/xml", Sitemap.of(server.get(), previews.indicators(), answer));
+            OwnAddress.form(request, List.of("application/xml"));
+            send(
+                    request,
+                    "application/xml",
+                    Sitemap.of(server.get(), previews.indicators(), beginning.first(), beginning.second()));
             return true;
         }
         Optional<BuiltPages.Form> form = others.of(context, path);
@@ -142,12 +167,18 @@ public class PortalPages {
     }
 
     /** The figures stand in the element of the portal until its script has drawn them. */
-    private String page(HttpServerRequest request, String path, Optional<Announcement> announcement) {
+    private String page(HttpServerRequest request, String path, Beginning beginning) {
+        Optional<Announcement> announcement = beginning.first().flatMap(Announcement::of);
+        String markup = beginning
+                .second()
+                .flatMap(release -> ReleaseMarkup.of(release, server.orElse(""), PortalPath.isChinese(path)))
+                .orElse("");
         String whole = previews.of(path, request.params(), announcement, server.orElse(""))
                 .in(page)
                 .replace(
                         HEAD_END,
                         preloads.computeIfAbsent(modules.first(PortalPath.modulesOf(path)), modules::preloads)
+                                + markup
                                 + HEAD_END);
         return PortalPath.isFront(path) && announcement.isPresent()
                 ? whole.replace(
@@ -155,6 +186,11 @@ public class PortalPages {
                         "<div class=\"header-room\"></div><main class=\"first\">"
                                 + announcement.get().html() + "</main>" + END)
                 : whole;
+    }
+
+    /** Returns whether a path is that of a page: of the portal, or one that the build has made. */
+    public boolean has(String path) {
+        return PortalPath.isPage(path) || others.has(path);
     }
 
     private boolean leadsSomewhere(String path) {

@@ -17,6 +17,9 @@ final class Sitemap {
     /** This address lists the releases, each of which has a page. */
     static final String RELEASES = "/api/v1/releases?limit=1000";
 
+    /** This address lists the datasets, whose pages show how they were revised and how good they are. */
+    static final String DATASETS = "/api/v1/datasets";
+
     private static final List<String> PAGES = List.of(
             "",
             "/explore",
@@ -30,7 +33,7 @@ final class Sitemap {
             "/glossary");
 
     /** Pages without a script, whose language is a parameter. */
-    private static final List<String> TEXTS = List.of("/guides", "/problems", "/api");
+    private static final List<String> TEXTS = List.of("/guides", "/problems", "/api", "/sdmx");
 
     private Sitemap() {}
 
@@ -39,12 +42,18 @@ final class Sitemap {
      *
      * @param server public address of this installation
      * @param releases answer of {@link #RELEASES}; without it the pages of releases are not listed
+     * @param datasets answer of {@link #DATASETS}; without it the pages of datasets are not listed
      */
-    static String of(String server, Collection<String> indicators, Optional<String> releases) {
+    static String of(
+            String server, Collection<String> indicators, Optional<String> releases, Optional<String> datasets) {
         Stream<String> pages = Stream.of(
                         PAGES.stream(),
                         indicators.stream().sorted().map(id -> "/indicators/" + id),
-                        releases.stream().flatMap(Sitemap::ids).map(id -> "/releases/" + id))
+                        releases.stream().flatMap(Sitemap::ids).map(id -> "/releases/" + id),
+                        datasets.stream()
+                                .flatMap(Sitemap::ids)
+                                .flatMap(id ->
+                                        Stream.of("/datasets/" + id + "/revisions", "/datasets/" + id + "/quality")))
                 .flatMap(some -> some);
         return """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -76,10 +85,11 @@ final class Sitemap {
         return TextPage.escaped(server + (page.isEmpty() ? "/" : page));
     }
 
-    /** Returns the ids of the releases of an answer; none of something else. */
+    /** Returns the ids in a list, or in a page of one; none of something else. */
     static Stream<String> ids(String answer) {
         try {
-            JsonNode items = new ObjectMapper().readTree(answer).path("items");
+            JsonNode list = new ObjectMapper().readTree(answer);
+            JsonNode items = list.isArray() ? list : list.path("items");
             return StreamSupport.stream(items.spliterator(), false)
                     .map(item -> item.path("id").asText());
         } catch (JsonProcessingException e) {

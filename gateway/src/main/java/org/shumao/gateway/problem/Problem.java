@@ -26,7 +26,7 @@ public record Problem(ProblemType type, String detail, Map<String, String> heade
         detail = KeyMask.masked(detail);
     }
 
-    /** Every error that leaves the gateway has this media type. */
+    /** Every error that leaves the gateway has this media type, but those of SDMX. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** Types that are more specific than their status. */
@@ -96,23 +96,24 @@ public record Problem(ProblemType type, String detail, Map<String, String> heade
     /** Returns all headers of a response with this body. */
     public Map<String, String> headers(HttpServerRequest request) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Content-Type", MEDIA_TYPE);
+        all.put("Content-Type", SdmxError.suits(request) ? SdmxError.mediaType(request) : MEDIA_TYPE);
         all.put("Content-Language", TitleLanguage.of(request).contentLanguage());
         all.put("Cache-Control", "no-store");
         return all;
     }
 
-    /** Returns the body as response to a request; {@code instance} is its path, with a key in it masked. */
+    /** Returns the body as response to a request, to one of SDMX as it words errors; {@code instance} is its path, with a key in it masked. */
     public Buffer body(HttpServerRequest request) {
         JsonObject body = new JsonObject()
                 .put("type", type.uri().toString())
-                .put("title", TitleLanguage.of(request).title(type))
+                .put("title", type.title())
                 .put("status", type.status())
                 .put("detail", detail);
         if (request.path() != null) {
             body.put("instance", KeyMask.masked(request.path()));
         }
         members.forEach(body::put);
-        return body.put("traceId", TraceId.of(request)).toBuffer();
+        JsonObject told = ProblemTexts.in(TitleLanguage.of(request), body.put("traceId", TraceId.of(request)));
+        return SdmxError.suits(request) ? SdmxError.body(request, told) : told.toBuffer();
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
- * Finds the language of a problem's title: what the parameter {@code lang} names, otherwise Chinese below {@code /zh}, otherwise
- * the first of {@code Accept-Language}. The detail is English, because it quotes names of the API.
+ * Finds the language of a problem: what the parameter {@code lang} names, otherwise Chinese below {@code /zh}, otherwise
+ * the first of {@code Accept-Language}. Names of the API are quoted in English.
  */
 public enum TitleLanguage {
     ENGLISH("en", "en"),

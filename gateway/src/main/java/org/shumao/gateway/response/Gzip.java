@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,13 @@ public final class Gzip extends HttpContentCompressor {
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
     private static final Set<String> TEXTS = Set.of(
             "application/json",
-            "application/problem+json",
-            "application/schema+json",
             "application/x-ndjson",
             "application/xml",
             "application/yaml",
             "application/javascript",
             "image/svg+xml");
+
+    private static final List<String> SUFFIXES = List.of("+json", "+xml", "+csv");
 
     /** Events come one by one: a compressor would hold them back until it has enough. */
     private static final String EVENTS = "text/event-stream";
@@ -73,7 +74,9 @@ public final class Gzip extends HttpContentCompressor {
             return false;
         }
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return (type.startsWith("text/") && !type.equals(EVENTS)) || TEXTS.contains(type);
+        return (type.startsWith("text/") && !type.equals(EVENTS))
+                || SUFFIXES.stream().anyMatch(type::endsWith)
+                || TEXTS.contains(type);
     }
 
     /** A response without a length is made while it is sent. */

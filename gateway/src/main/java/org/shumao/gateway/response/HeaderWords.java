@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads headers that hold lists of words (RFC 9110, section 5.6.1). */
 public final class HeaderWords {
@@ -16,13 +15,5 @@ public final class HeaderWords {
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty());
-    }
-
-    /**
-     * Says whether a reader names no form of an answer, but that of a problem: generated clients that take JSON before anything else name it
-     * alone where an operation answers with a text. Any form is theirs.
-     */
-    public static boolean nameProblemsAlone(@Nullable String accept) {
-        return "application/problem+json".equalsIgnoreCase(accept);
     }
 }

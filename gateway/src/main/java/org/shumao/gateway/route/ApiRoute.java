@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Describes one collection of the public API: a collection that is not in this table is not reachable from outside.
  *
- * @param collection the segment after {@code /api/v1}
+ * @param collection the segment after {@code /api/v1}, or {@code sdmx}
  * @param upstream the service that owns it
  * @param openToRead whether GET and HEAD need no key
  * @param storing who may cache its responses
@@ -22,10 +22,15 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
     /** The path that all collections share. */
     public static final String ROOT = "/api/v1/";
 
+    /** All below is SDMX, also what it has no answer for: errors there are errors of SDMX, and a path is passed on as it came. */
+    private static final String SDMX_ROOT = "/sdmx/";
+
+    private static final ApiRoute SDMX = open("sdmx", AGGREGATION);
+
     private static final List<ApiRoute> TABLE = List.of(
             secret("submissions", INGESTION),
             open("receipt-keys", INGESTION),
-            closed("exchange-rates", INGESTION),
+            open("exchange-rates", INGESTION),
             open("schemas", INGESTION),
             open("templates", INGESTION),
             open("rules", INGESTION),
@@ -47,10 +52,14 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             open("reference-series", AGGREGATION),
             open("releases", AGGREGATION),
             open("datasets", AGGREGATION),
+            open("catalog.jsonld", AGGREGATION),
             open("changes", AGGREGATION),
             open("changes.atom", AGGREGATION),
             open("handbook-template", AGGREGATION),
             closed("reconciliations", AGGREGATION),
+            secret("cube.csv", AGGREGATION),
+            secret("cube.ndjson", AGGREGATION),
+            secret("cube.parquet", AGGREGATION),
             closed("cube-rebuild", AGGREGATION),
             secret("orders", AGGREGATION),
             secret("unauthorized-records", AGGREGATION),
@@ -62,6 +71,8 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             open("release-keys", AGGREGATION),
             current("calendar", AGGREGATION),
             secret("release-clock", AGGREGATION),
+            secret("webhooks", AGGREGATION),
+            open("webhook-keys", AGGREGATION),
             closed("document-matches", AGGREGATION),
             closed("response", AGGREGATION),
             closed("unlinked-records", AGGREGATION),
@@ -79,8 +90,16 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
                     closed("enterprises", REGISTRY),
             Pattern.compile(ROOT + "enterprises/[^/]+/keys(/.*)?"), secret("enterprises", REGISTRY));
 
+    /** Returns whether a path is one of SDMX; the page about it is none. */
+    public static boolean isSdmx(String path) {
+        return path.startsWith(SDMX_ROOT) && path.length() > SDMX_ROOT.length();
+    }
+
     /** Returns the route of a path that passed {@code RequestTarget}, if its collection is public. */
     public static Optional<ApiRoute> of(String path) {
+        if (isSdmx(path)) {
+            return Optional.of(SDMX);
+        }
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
         }

@@ -42,9 +42,14 @@ public record PublishedPath(String template, Set<String> methods, Map<String, De
         return String.join(", ", methods);
     }
 
-    /** Returns what the paths of the address look like. */
+    /** Returns whether the path ends with a number that may have slashes. */
+    public boolean endsInANumber() {
+        return template.equals(ENDS_IN_A_NUMBER);
+    }
+
+    /** Returns what the paths of the address look like. The parameter of one of SDMX is a path of its own. */
     Pattern pattern() {
-        String end = template.equals(ENDS_IN_A_NUMBER) ? ".+" : "[^/]*";
+        String end = ApiRoute.isSdmx(template) ? ".*" : endsInANumber() ? ".+" : "[^/]*";
         return Pattern.compile(template.replaceAll("\\{[^}]*}$", end).replaceAll("\\{[^}]*}", "[^/]*"));
     }
 

@@ -3,7 +3,7 @@ import { t } from '../../text';
 import type { Approval, Build, Right } from './data';
 import type { Act } from './form';
 
-const STATUSES = ['PRELIMINARY', 'FINAL', 'BENCHMARK', 'CORRECTION'] as const;
+const STATUSES = ['FLASH', 'PRELIMINARY', 'FINAL', 'BENCHMARK', 'CORRECTION'] as const;
 const LONGEST_TITLE = 200;
 const LONGEST_REASON = 1000;
 const LONGEST_SUBJECT = 255;

@@ -57,7 +57,15 @@ class CorsResourceTest {
                 .get("/api/v1/headline")
                 .then()
                 .header("access-control-expose-headers", containsString("Trace-Id"))
-                .header("access-control-expose-headers", containsString("Retry-After"));
+                .header("access-control-expose-headers", containsString("Retry-After"))
+                .header("access-control-expose-headers", containsString("Content-Range"))
+                .header("access-control-expose-headers", containsString("Cube-Rows, Cube-As-Of"));
+        from("https://portal.example")
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "range")
+                .options("/api/v1/headline")
+                .then()
+                .header("access-control-allow-headers", containsString("Range, If-Range"));
     }
 
     private static RequestSpecification from(String origin) {

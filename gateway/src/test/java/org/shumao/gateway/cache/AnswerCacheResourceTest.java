@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -64,6 +65,28 @@ class AnswerCacheResourceTest {
         assertThat(reader.seen(address)).hasSize(1);
     }
 
+    /** Form, language and what a plus means are parts of the key; a condition holds for what is kept. */
+    @Test
+    void anAnswerOfSdmxIsKeptByWhatItIs() {
+        String address = "/sdmx/v2/data/dataflow/*/CBEC/+/*?z=1&c%5BA%5D=ge:1+le:2&aged";
+        reader.control("age=60");
+        String csv = "application/vnd.sdmx.data+csv;version=2.0.0";
+        HttpResponse<byte[]> first = reader.get(address, "Accept", csv);
+
+        assertThat(body(first).getString("uri"))
+                .isEqualTo("/sdmx/v2/data/dataflow/*/CBEC/+/*?aged&c%5BA%5D=ge:1+le:2&z=1");
+        assertThat(isHit(reader.get(address, "Accept", csv))).isTrue();
+        assertThat(isHit(reader.get(address, "Accept", csv.replace("2.0.0", "1.0.0"))))
+                .isFalse();
+        assertThat(isHit(reader.get(address, "Accept", csv, "Accept-Language", "zh")))
+                .isFalse();
+        assertThat(isHit(reader.get(address.replace('+', ' ').replace(" ", "%2B"), "Accept", csv)))
+                .isFalse();
+        HttpResponse<byte[]> same = reader.get(address, "Accept", csv, "If-None-Match", header(first, "etag"));
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(isHit(same)).isTrue();
+    }
+
     @Test
     void aHitCostsNothingOfTheBudget() {
         String address = address("");
@@ -92,6 +115,32 @@ class AnswerCacheResourceTest {
         for (String name : List.of("content-type", "content-encoding", "etag", "cache-control", "vary")) {
             assertThat(header(head, name)).as(name).isNotEmpty().isEqualTo(header(get, name));
         }
+    }
+
+    /** A part is neither kept nor taken from what is kept, and a whole file is never one of its parts. */
+    @Test
+    void aRangeGoesToTheServiceAndIsGivenToNobodyElse() {
+        String address = address("&parts");
+        HttpResponse<byte[]> part = reader.get(address, "Range", "bytes=0-3");
+        HttpResponse<byte[]> whole = reader.get(address);
+        HttpResponse<byte[]> kept = reader.get(address);
+        HttpResponse<byte[]> again = reader.get(address, "Range", "bytes=0-3", "If-Range", "\"1\"");
+
+        for (HttpResponse<byte[]> one : List.of(part, again)) {
+            assertThat(one.statusCode()).isEqualTo(206);
+            assertThat(header(one, "content-range")).startsWith("bytes 0-3/");
+            assertThat(one.body()).asString().isEqualTo("a fi");
+            assertThat(header(one, "content-encoding")).isEmpty();
+        }
+        assertThat(isHit(whole)).isFalse();
+        assertThat(isHit(kept)).isTrue();
+        assertThat(kept.statusCode()).isEqualTo(200);
+        assertThat(header(kept, "accept-ranges")).isEqualTo("bytes");
+        assertThat(kept.body()).asString().isEqualTo(PublicDataService.PARTS);
+        assertThat(reader.seen(address).stream()
+                        .map(request ->
+                                ((JsonObject) request).getJsonObject("headers").getString("if-range")))
+                .containsExactly(null, null, "\"1\"");
     }
 
     @Test

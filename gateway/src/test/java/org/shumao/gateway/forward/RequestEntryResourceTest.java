@@ -134,7 +134,9 @@ class RequestEntryResourceTest {
                 "/api/v1/headline",
                 "/api/v1/indicators",
                 "/api/v1/indicators/value/observations",
-                "/api/v1/enterprises"
+                "/api/v1/enterprises",
+                "/api/v1/exchange-rates",
+                "/api/v1/exchange-rates/USD/2025-06/history"
             })
     void letsAnybodyReadWhatIsOpen(String path) {
         given().when().get(path).then().statusCode(200).header("access-control-allow-origin", "*");
@@ -145,7 +147,7 @@ class RequestEntryResourceTest {
     @CsvSource({
         "GET, /api/v1/submissions/1",
         "POST, /api/v1/submissions",
-        "GET, /api/v1/exchange-rates",
+        "POST, /api/v1/exchange-rates",
         "PUT, /api/v1/exchange-rates/USD/2025-06",
         "POST, /api/v1/enterprises",
         "GET, /api/v1/intake",
@@ -199,7 +201,7 @@ class RequestEntryResourceTest {
         "DELETE, /api/v1/headline, 'GET, HEAD, OPTIONS'",
         "DELETE, /api/v1/submissions, 'GET, HEAD, OPTIONS, POST'",
         "PUT, /api/v1/enterprises/import, 'OPTIONS, POST'",
-        "POST, /api/v1/enterprises/export, 'GET, HEAD, OPTIONS'",
+        "POST, /api/v1/enterprises/export.csv, 'GET, HEAD, OPTIONS'",
         "POST, /api/v1/intake, 'GET, HEAD, OPTIONS'",
         "GET, /api/v1/exchange-rates/USD/2025-06, 'OPTIONS, PUT'"
     })
@@ -237,8 +239,7 @@ class RequestEntryResourceTest {
 
         assertThat(answer.status()).isEqualTo(414);
         assertThat(answer.head()).containsIgnoringCase("content-type: text/html");
-        assertThat(answer.body())
-                .contains("<!doctype html>", back, words, "/problems/address-too-long", "at most 8192");
+        assertThat(answer.body()).contains("<!doctype html>", back, words, "/problems/address-too-long", "8192");
     }
 
     @Test
@@ -262,7 +263,6 @@ class RequestEntryResourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/",
                 "/api/v1",
                 "/api/v1/",
                 "/api/v2/headline",
@@ -279,7 +279,6 @@ class RequestEntryResourceTest {
                 "/api/v1/headline%2f..%2fintake",
                 "/api/v1//headline",
                 "//api/v1/headline",
-                "/api/v1/headline/",
                 "/api/v1/headline/x",
                 "/api/v1/orders/..%2F/1",
                 "/api/v1/orders/P/%2E%2E",

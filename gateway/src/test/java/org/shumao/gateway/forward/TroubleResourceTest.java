@@ -70,6 +70,16 @@ class TroubleResourceTest {
     }
 
     @Test
+    void saysItToSdmxAsSdmxDoes() {
+        given().when()
+                .get("/sdmx/v1/data/X")
+                .then()
+                .statusCode(502)
+                .contentType("application/xml")
+                .body("Error.ErrorMessage.@code", equalTo("503"));
+    }
+
+    @Test
     void saysThatAServiceDoesNotAnswerInTime() {
         submissions("hang").statusCode(504).body("type", equalTo("/problems/upstream-timeout"));
     }

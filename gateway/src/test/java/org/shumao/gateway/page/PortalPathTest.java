@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalPathTest {
@@ -30,6 +29,7 @@ class PortalPathTest {
                 "/calendar",
                 "/zh/changes",
                 "/datasets/cbec-by-partner/revisions",
+                "/datasets/cbec-by-partner/quality",
                 "/enterprises/91330100799655058B",
                 "/zh/enterprises/DE:HRB-12.5",
                 "/enterprises/DE%3AHRB-12.5",
@@ -72,26 +72,6 @@ class PortalPathTest {
             }
         }
         assertThat(PortalPath.modulesOf("/enterprises/search")).doesNotContain("search");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/zh/, /zh",
-        "/explore/, /explore",
-        "/zh/explore//, /zh/explore",
-        "/desk/keys/, /desk/keys",
-        "/indicators/value/, /indicators/value"
-    })
-    void aPageWithASlashAtItsEndIsMeantWithout(String path, String page) {
-        assertThat(PortalPath.isPage(path)).isFalse();
-        assertThat(PortalPath.withoutSlash(path)).hasValue(page);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/zh", "/explore", "//", "//evil.example/", "/api/v1/rules/", "/sign-in/", "/guides/", ""})
-    void nothingElseIsMeantByASlash(String path) {
-        assertThat(PortalPath.withoutSlash(path)).isEmpty();
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ class DocumentationResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/guides", "/guides/limits", "/problems", "/problems/not-found"})
+    @ValueSource(strings = {"/api", "/sdmx", "/guides", "/guides/limits", "/problems", "/problems/not-found"})
     void everyPageLeadsToTheOthersInItsLanguage(String page) {
         for (String language : new String[] {"en", "zh"}) {
             String other = language.equals("en") ? "zh" : "en";
@@ -112,7 +112,7 @@ class DocumentationResourceTest {
                         "/submissions", "nav.submissions")
                 .forEach((path, key) ->
                         assertThat(page).contains("<a href=\"%s%s\">%s</a>".formatted(prefix, path, texts.get(key))));
-        Map.of("api", "footer.api", "guides", "footer.guides", "problems", "footer.problems")
+        Map.of("api", "footer.api", "sdmx", "sdmx", "guides", "footer.guides", "problems", "footer.problems")
                 .forEach((path, key) -> assertThat(page)
                         .containsPattern(
                                 "<a href=\"/%s\\?lang=%s\"[^>]*>%s</a>".formatted(path, language, texts.get(key))));
@@ -136,7 +136,6 @@ class DocumentationResourceTest {
                 .then()
                 .statusCode(200)
                 .header("Content-Security-Policy", containsString("style-src 'self';"));
-        given().when().get("/api/").then().statusCode(404).contentType("application/problem+json");
     }
 
     @ParameterizedTest
@@ -190,7 +189,7 @@ class DocumentationResourceTest {
         String markdown = given().accept("text/markdown")
                 .get("/guides/" + guide + "?lang=" + language)
                 .asString();
-        return Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+        return Pattern.compile("```(?:sh|python|r|sql|powerquery)\n(.*?)```", Pattern.DOTALL)
                 .matcher(markdown)
                 .results()
                 .map(MatchResult::group);

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -99,6 +100,29 @@ class FirstFiguresResourceTest {
         assertThat(page("/releases/nope")).doesNotContain("og:image", "It came to");
     }
 
+    /** Search engines for data read it in the head; no title of a release can end the element. */
+    @Test
+    void thePageOfAReleaseDescribesItsDataset() {
+        String address = "/zh/releases/" + AnnouncingService.RELEASE;
+        awaitShown(address, "ld+json");
+        String page = page(address);
+        String begin = "<script type=\"application/ld+json\">";
+        assertThat(page).containsOnlyOnce(begin);
+        String markup = page.substring(page.indexOf(begin) + begin.length());
+        JsonObject dataset = new JsonObject(markup.substring(0, markup.indexOf("</script>")));
+        assertThat(dataset.getString("@type")).isEqualTo("Dataset");
+        assertThat(dataset.getString("name")).isEqualTo("上半年</script>");
+        assertThat(dataset.getString("url"))
+                .isEqualTo("https://trade.example.org/zh/releases/" + AnnouncingService.RELEASE);
+        assertThat(dataset.getString("temporalCoverage")).isEqualTo("2024-07/2025-06");
+        assertThat(dataset.getString("license")).isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+        assertThat(dataset.getJsonArray("distribution")).hasSize(1);
+        assertThat(dataset.getJsonArray("distribution").getJsonObject(0).getString("contentUrl"))
+                .isEqualTo("https://trade.example.org/api/v1/datasets/cbec/files/x.csv");
+        assertThat(page("/")).doesNotContain("ld+json");
+        assertThat(page("/releases/nope")).doesNotContain("ld+json");
+    }
+
     @Test
     void nothingIsAskedOfAReleaseThatIsNotListed() {
         String listed = "/releases/" + AnnouncingService.RELEASE;
@@ -186,6 +210,8 @@ class FirstFiguresResourceTest {
                         "https://trade.example.org/guides?lang=en",
                         "https://trade.example.org/problems?lang=zh",
                         "https://trade.example.org/api?lang=zh",
+                        "https://trade.example.org/zh/datasets/cbec-by-partner/revisions",
+                        "https://trade.example.org/datasets/cbec-by-partner/quality",
                         "https://trade.example.org/releases/" + AnnouncingService.RELEASE)
                 .noneMatch(address -> address.contains("desk") || address.contains("submissions"));
         for (String address :
@@ -200,6 +226,6 @@ class FirstFiguresResourceTest {
         given().get("/robots.txt")
                 .then()
                 .body(containsString("Sitemap: https://trade.example.org/sitemap.xml"))
-                .body(containsString("Allow: /api/v1/datasets/headline/files/\nDisallow: /api/"));
+                .body(containsString("Allow: /api/v1/releases\nDisallow: /api/"));
     }
 }

@@ -26,6 +26,7 @@ class LinkPreviewTest {
         /calendar                  | a=b            | Release calendar
         /changes                   | a=b            | What changed
         /zh/datasets/cbec/revisions | a=b           | 修订历史
+        /zh/datasets/cbec/quality  | a=b           | 质量报告
         /enterprises/91330100799655058B | a=b       | Enterprises
         /submissions/order         | a=b            | Report data
         /quality                   | a=b            | Quality
@@ -49,6 +50,7 @@ class LinkPreviewTest {
                 "/calendar",
                 "/changes",
                 "/datasets/cbec/revisions",
+                "/datasets/cbec/quality",
                 "/enterprises",
                 "/submissions",
                 "/quality",

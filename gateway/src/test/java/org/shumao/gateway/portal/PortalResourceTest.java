@@ -203,7 +203,8 @@ class PortalResourceTest {
         "/enterprises/91330100799655058B, enterprise",
         "/zh/desk/review, review",
         "/desk/releases, desk-releases",
-        "/datasets/cbec/revisions, revisions"
+        "/datasets/cbec/revisions, revisions",
+        "/zh/datasets/cbec/quality, dataset-quality"
     })
     void namesAllModulesThatThePageNeedsFirst(String path, String module) {
         String page = given().get(path).asString();

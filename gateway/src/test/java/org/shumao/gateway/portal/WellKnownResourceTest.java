@@ -11,7 +11,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.surroundings.Surroundings;
 import org.shumao.gateway.surroundings.Unusual;
 
@@ -30,15 +33,21 @@ class WellKnownResourceTest {
                 .extract()
                 .asString();
 
-        JsonObject context = new JsonObject(catalog).getJsonArray("linkset").getJsonObject(0);
-        assertThat(context.getString("anchor")).isEqualTo("/api/v1/");
-        for (String relation : new String[] {"service-desc", "service-doc", "service-meta"}) {
-            context.getJsonArray(relation)
-                    .forEach(link -> given().header("X-API-Key", Surroundings.READER_KEY)
-                            .when()
-                            .get(((JsonObject) link).getString("href"))
-                            .then()
-                            .statusCode(200));
+        List<JsonObject> contexts = new JsonObject(catalog)
+                .getJsonArray("linkset").stream().map(JsonObject.class::cast).toList();
+        assertThat(contexts)
+                .extracting(context -> context.getString("anchor"))
+                .containsExactly("/api/v1/", "/sdmx/v1/", "/sdmx/v2/");
+        for (JsonObject context : contexts) {
+            for (String relation : new String[] {"service-desc", "service-doc", "service-meta"}) {
+                context.getJsonArray(relation)
+                        .forEach(link -> given().urlEncodingEnabled(false)
+                                .header("X-API-Key", Surroundings.READER_KEY)
+                                .when()
+                                .get(((JsonObject) link).getString("href"))
+                                .then()
+                                .statusCode(200));
+            }
         }
     }
 
@@ -70,12 +79,35 @@ class WellKnownResourceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void thePageOfSdmxNamesTheWholeEntryPoints(String language) {
+        given().header("Host", "evil.example.org")
+                .when()
+                .get("/sdmx?lang=" + language)
+                .then()
+                .statusCode(200)
+                .body(containsString("<code>https://api.example.org/sdmx/v1</code>"))
+                .body(containsString("<code>https://api.example.org/sdmx/v2</code>"))
+                .body(not(containsString("evil.example.org")));
+    }
+
     @Test
-    void crawlersKeepToThePages() {
+    void crawlersFindPagesAndDataAndNoDesk() {
         given().when().get("/robots.txt").then().statusCode(200).body(equalTo("""
                 User-agent: *
-                Allow: /api/v1/datasets/headline/files/
+                Allow: /api/v1/catalog.jsonld
+                Allow: /api/v1/code-lists
+                Allow: /api/v1/datasets
+                Allow: /api/v1/releases
                 Disallow: /api/
+                Disallow: /sign-in
+                Disallow: /desk
+                Disallow: /operations
+                Disallow: /submissions
+                Disallow: /zh/desk
+                Disallow: /zh/operations
+                Disallow: /zh/submissions
                 Sitemap: https://api.example.org/sitemap.xml
                 """));
         given().when().head("/robots.txt").then().statusCode(200);

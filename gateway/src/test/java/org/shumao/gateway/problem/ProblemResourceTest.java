@@ -2,6 +2,7 @@ package org.shumao.gateway.problem;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -48,10 +49,9 @@ class ProblemResourceTest {
     }
 
     @Test
-    void returnsMarkdownOnRequest() {
-        given().accept("text/markdown")
-                .when()
-                .get("/problems/not-found")
+    void hasMarkdownAtAnAddressOfItsOwn() {
+        given().when()
+                .get("/problems/not-found.md")
                 .then()
                 .statusCode(200)
                 .contentType(containsString("text/markdown"))
@@ -67,7 +67,7 @@ class ProblemResourceTest {
                 .statusCode(200)
                 .header("access-control-allow-origin", "*")
                 .body("$", hasSize(ProblemType.values().length));
-        given().accept("text/markdown").when().get("/problems").then().statusCode(200);
+        given().accept("text/markdown").when().get("/problems.md").then().statusCode(200);
         given().accept("text/html,*/*;q=0.8")
                 .when()
                 .get("/problems")
@@ -81,7 +81,10 @@ class ProblemResourceTest {
     @CsvSource({
         "/problems, */*, application/json",
         "/problems/not-found, */*, application/json",
-        "/problems, text/*, text/markdown",
+        "/problems, text/*, text/html",
+        "/problems.md, */*, text/markdown",
+        "/problems, application/problem+json, application/json",
+        "/guides/errors, text/markdown, text/markdown",
         "/problems, Text/HTML, text/html",
         "/guides/errors, */*, text/html",
         "/guides/errors?lang=, */*, text/html",
@@ -124,6 +127,7 @@ class ProblemResourceTest {
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json")
-                .body("type", equalTo("/problems/not-acceptable"));
+                .body("type", equalTo("/problems/not-acceptable"))
+                .body("offered", contains("application/json", "text/html"));
     }
 }

@@ -44,6 +44,7 @@ class ApiRouteTest {
         "/api/v1/enterprise-changes, REGISTRY",
         "/api/v1/handbook-template, AGGREGATION",
         "/api/v1/cube-rebuild, AGGREGATION",
+        "/api/v1/cube.parquet, AGGREGATION",
         "/api/v1/reference-series, AGGREGATION",
         "/api/v1/reference-series/cbec-cny/observations, AGGREGATION",
         "/api/v1/releases/half-yearly-2025-s1-1, AGGREGATION",
@@ -51,8 +52,13 @@ class ApiRouteTest {
         "/api/v1/release-rights/1/confirm, AGGREGATION",
         "/api/v1/release-log, AGGREGATION",
         "/api/v1/release-keys, AGGREGATION",
+        "/api/v1/webhooks/1/deliveries/7/replay, AGGREGATION",
+        "/api/v1/webhook-keys, AGGREGATION",
         "/api/v1/calendar/releases.ics, AGGREGATION",
         "/api/v1/datasets/cbec/files/latest.csv, AGGREGATION",
+        "/api/v1/releases/half-yearly-2025-s1-1/files/cbec.csv, AGGREGATION",
+        "/api/v1/catalog.jsonld, AGGREGATION",
+        "/api/v1/code-lists/codes.csv, INGESTION",
         "/api/v1/changes, AGGREGATION",
         "/api/v1/changes.atom, AGGREGATION",
         "/api/v1/headline.txt, AGGREGATION",
@@ -65,7 +71,10 @@ class ApiRouteTest {
         "/api/v1/code-lists/countries, INGESTION",
         "/api/v1/code-lists/platforms, AGGREGATION",
         "/api/v1/code-lists/platforms/7, INGESTION",
-        "/api/v1/enterprises/7/dispositions, REGISTRY"
+        "/api/v1/enterprises/7/dispositions, REGISTRY",
+        "/sdmx/v1/dataflow/all/all/latest/, AGGREGATION",
+        "/sdmx/v2/data/dataflow/*/CBEC/+/*, AGGREGATION",
+        "/sdmx/v2/{query}, AGGREGATION"
     })
     void everyPathHasOneService(String path, Upstream upstream) {
         assertThat(ApiRoute.of(path)).map(ApiRoute::upstream).contains(upstream);
@@ -83,7 +92,7 @@ class ApiRouteTest {
                 .path("paths")
                 .fieldNames()
                 .forEachRemaining(paths::add);
-        paths.removeIf(path -> !path.startsWith(ApiRoute.ROOT));
+        paths.removeIf(path -> !path.startsWith(ApiRoute.ROOT) && !ApiRoute.isSdmx(path));
         assertThat(paths)
                 .isNotEmpty()
                 .allSatisfy(path ->
@@ -109,6 +118,9 @@ class ApiRouteTest {
         "/api/v1/release-rights, false",
         "/api/v1/release-log, true",
         "/api/v1/release-keys, true",
+        "/api/v1/webhooks, false",
+        "/api/v1/webhooks/7/deliveries, false",
+        "/api/v1/webhook-keys, true",
         "/api/v1/calendar/releases.ics, true",
         "/api/v1/releases/half-yearly-2025-s1-1, true",
         "/api/v1/releases/half-yearly-2025-s1-1/approval, false",
@@ -116,11 +128,18 @@ class ApiRouteTest {
         "/api/v1/releases/half-yearly-2025-s1-1/early-access, false",
         "/api/v1/release-clock, false",
         "/api/v1/datasets/cbec/files/latest.csv, true",
+        "/api/v1/releases/half-yearly-2025-s1-1/files/cbec.csv, true",
+        "/api/v1/releases/half-yearly-2025-s1-1/datapackage.json, true",
+        "/api/v1/catalog.jsonld, true",
         "/api/v1/changes.atom, true",
         "/api/v1/limits, true",
+        "/api/v1/exchange-rates, true",
+        "/api/v1/exchange-rates/USD/2025-06/history, true",
         "/api/v1/code-lists, true",
         "/api/v1/code-lists/countries, true",
-        "/api/v1/code-lists/platforms, true"
+        "/api/v1/code-lists/platforms, true",
+        "/sdmx/v1/data/CBEC, true",
+        "/sdmx/v2/structure/dataflow, true"
     })
     void keysAgentsAndReportingObligationsOfAnEnterpriseAreNotOpen(String path, boolean open) {
         assertThat(ApiRoute.of(path))
@@ -129,7 +148,16 @@ class ApiRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/api/v1", "/api/v1/", "/api/v2/orders", "/api/v1/order", "/api/v1/7/8/dispositions"})
+    @CsvSource({
+        "/",
+        "/api/v1",
+        "/api/v1/",
+        "/api/v2/orders",
+        "/api/v1/order",
+        "/api/v1/7/8/dispositions",
+        "/sdmx",
+        "/sdmx/"
+    })
     void whatIsNotInTheTableIsNotReachable(String path) {
         assertThat(ApiRoute.of(path)).isEmpty();
     }

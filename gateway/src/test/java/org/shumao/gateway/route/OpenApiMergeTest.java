@@ -67,7 +67,8 @@ class OpenApiMergeTest {
         ObjectNode responses = (ObjectNode) whole.at("/paths/~1api~1v1~1headline/get/responses");
         assertThat(responses.fieldNames())
                 .toIterable()
-                .containsExactly("200", "400", "401", "414", "429", "431", "500", "502", "503", "504");
+                .containsExactly(
+                        "200", "304", "400", "401", "406", "412", "414", "429", "431", "500", "502", "503", "504");
         assertThat(responses.at("/503/description").asText()).isEqualTo("own");
         assertThat(responses.at("/401/$ref").asText()).isEqualTo("#/components/responses/Unauthenticated");
     }

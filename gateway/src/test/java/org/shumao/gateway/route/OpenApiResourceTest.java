@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.surroundings.Surroundings;
 import org.shumao.testsupport.OpenApiExamples;
 import org.shumao.testsupport.OpenApiRules;
@@ -44,6 +45,16 @@ class OpenApiResourceTest {
     void everyExampleKeepsToItsSchema() throws IOException {
         assertThat(OpenApiExamples.check(Path.of("target", "classes", "openapi", "openapi.json")))
                 .isGreaterThan(100);
+    }
+
+    @Test
+    void theTypesOfProblemsAreAnOpenListOfThoseOfTheCatalogue() throws IOException {
+        JsonNode listed = JSON.readTree(given().get("/openapi").asString())
+                .at("/components/schemas/Problem/properties/type/x-extensible-enum");
+        assertThat(JSON.convertValue(listed, String[].class))
+                .containsExactly(Stream.of(ProblemType.values())
+                        .map(type -> type.uri().toString())
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -114,14 +125,15 @@ class OpenApiResourceTest {
         assertThat(closed).isNotEmpty().noneMatch(description -> description.contains("open to everybody"));
     }
 
-    /** A response that depends on an entity tag is one that a condition can refuse. */
+    /** A response of a service that depends on an entity tag is one that a condition can refuse. */
     @Test
     void whereAReaderMayHaveTheAnswerAlreadyItMayAlsoAskForAnother() throws Exception {
         JsonNode document = JSON.readTree(given().when().get("/openapi").asString());
         List<JsonNode> conditional = new ArrayList<>();
         document.path("paths")
                 .forEach(item -> OpenApiMerge.operations(item).values().forEach(operation -> {
-                    if (operation.path("responses").has("304")) {
+                    if (operation.path("responses").has("304")
+                            && operation.path("responses").has("401")) {
                         conditional.add(operation.path("responses"));
                     }
                 }));
@@ -205,7 +217,7 @@ class OpenApiResourceTest {
         List<String> descriptions = given().when().get("/openapi").jsonPath().getList("tags.description");
 
         assertThat(names)
-                .startsWith("Figures", "Releases", "Reference series", "Submissions")
+                .startsWith("Figures", "Releases", "Reference series", "SDMX", "Submissions")
                 .endsWith("Documentation");
         assertThat(descriptions).doesNotContainNull().hasSameSizeAs(names);
     }

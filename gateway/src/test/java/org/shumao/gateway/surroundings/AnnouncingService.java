@@ -30,6 +30,17 @@ public class AnnouncingService implements QuarkusTestResourceLifecycleManager {
             </article>
             """;
 
+    /** The release as the API says it, with a title that would end an element. */
+    private static final String ONE = """
+            {"release":{"id":"half-yearly-2025-S1-1","round":1,"due":"2025-07-14T07:00:00Z",
+             "title":{"en":"First half","zh":"上半年</script>"}},
+             "qualityNote":{"en":"Good.","zh":"良好。"},"revisionNote":{"en":"","zh":""},
+             "licence":{"name":"CC-BY-4.0","href":"https://creativecommons.org/licenses/by/4.0/","publisher":"Shumao"},
+             "vintages":[{"period":"2025-Q2"},{"period":"2024-S2"}],
+             "files":[{"dataset":"cbec","format":"csv","length":7,"sha256":"ab","href":"/api/v1/datasets/cbec/files/x.csv"},
+                      {"dataset":"headline","format":"en.png","length":7,"sha256":"cd","href":"/y.png"}]}
+            """;
+
     /** It keeps the requests that came, to count them. */
     public static final List<String> SEEN = new CopyOnWriteArrayList<>();
 
@@ -119,11 +130,16 @@ public class AnnouncingService implements QuarkusTestResourceLifecycleManager {
                     .end("{\"type\":\"/problems/not-released\",\"title\":\"t\",\"status\":404}");
             return;
         }
-        boolean lists = request.path().equals("/api/v1/releases");
+        String json = switch (request.path()) {
+            case "/api/v1/releases" -> releases();
+            case "/api/v1/datasets" -> "[{\"id\":\"cbec-by-partner\"}]";
+            case "/api/v1/releases/" + RELEASE -> ONE;
+            default -> "";
+        };
         request.response()
-                .putHeader("content-type", lists ? "application/json" : "text/html;charset=UTF-8")
+                .putHeader("content-type", json.isEmpty() ? "text/html;charset=UTF-8" : "application/json")
                 .putHeader("cache-control", "public, max-age=" + age)
-                .end(lists ? releases() : FRAGMENT.formatted(language, said, said));
+                .end(json.isEmpty() ? FRAGMENT.formatted(language, said, said) : json);
     }
 
     private static String releases() {

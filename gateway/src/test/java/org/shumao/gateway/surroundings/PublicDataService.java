@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands in for all services: every answer shows one figure, which a test moves. It counts requests, and holds those with a
  * parameter {@code hold}, while it does so at all, until a test releases them. Parameters say how it answers: with {@code aged} the answer
- * may be kept for as long as the test says. Tests speak to it at {@code /control}.
+ * may be kept for as long as the test says, with {@code parts} it is a file of which ranges may be asked for. Tests speak to it at {@code /control}.
  */
 public class PublicDataService implements QuarkusTestResourceLifecycleManager {
     /** Names its address in the configuration. */
     public static final String ADDRESS = "shumao.gateway.upstreams.aggregation";
+
+    /** With {@code parts} this is the answer, or its beginning if a range is asked for. */
+    public static final String PARTS = "a file that comes in parts";
 
     private static final String MODIFIED = "Mon, 30 Jun 2025 08:00:00 GMT";
 
@@ -132,6 +135,16 @@ public class PublicDataService implements QuarkusTestResourceLifecycleManager {
                 response.setStatusCode(304).end();
                 return;
             }
+        }
+        if (how.contains("parts") && request.headers().contains("range")) {
+            response.setStatusCode(206)
+                    .putHeader("content-range", "bytes 0-3/" + PARTS.length())
+                    .end(PARTS.substring(0, 4));
+            return;
+        }
+        if (how.contains("parts")) {
+            response.putHeader("accept-ranges", "bytes").end(PARTS);
+            return;
         }
         JsonObject body = record(request).put("figure", figure);
         if (how.contains("size")) {

@@ -99,6 +99,13 @@ final class StubService implements AutoCloseable {
                         .putHeader("content-type", "application/problem+json")
                         .end(
                                 "{\"type\":\"/problems/conflict\",\"title\":\"t\",\"status\":409,\"detail\":\"the service's own\"}");
+            case "sdmx" ->
+                response.setStatusCode(403)
+                        .putHeader("content-type", "application/xml")
+                        .end("<mes:Error>its own</mes:Error>");
+            case "xml" ->
+                response.putHeader("content-type", "application/vnd.sdmx.structure+xml;version=2.1")
+                        .end("<mes:Structure/>".repeat(512));
             case "early" ->
                 response.setStatusCode(413).putHeader("connection", "close").end();
             case "refused" ->

@@ -57,7 +57,7 @@ class CodeListResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = CodeListSummary.class)))
     public Response list(@Context Request request) {
-        return answer(documents.all(CodeListFormat.JSON), request);
+        return answer(documents.all(CodeListFormat.JSON), request).build();
     }
 
     @GET
@@ -73,7 +73,46 @@ class CodeListResource {
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     public Response listAsCsv(@Context Request request) {
-        return answer(documents.all(CodeListFormat.CSV), request);
+        return file(documents.all(CodeListFormat.CSV), "code-lists", request);
+    }
+
+    @GET
+    @Path("code-lists/codes.csv")
+    @Produces(CSV)
+    @Operation(
+            operationId = "listCodesAsCsv",
+            summary = "All codes of all lists as CSV",
+            description =
+                    "One table that a data tool reads in one line: the codes of every list of this software, each with its list in front."
+                            + " Read all columns as text, or codes lose their zeros.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The codes",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response listCodes(@Context Request request) {
+        return file(documents.codes(), "codes", request);
+    }
+
+    @GET
+    @Path("code-lists/datapackage.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getCodeListDataPackage",
+            summary = "The code lists as a Frictionless Data Package",
+            description =
+                    "Every table of codes with its columns, length and SHA-256: as long as that is equal, so is the list"
+                            + " (specs.frictionlessdata.io, version 1).")
+    @APIResponse(
+            responseCode = "200",
+            description = "The descriptor",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CodeListPackage.class)))
+    public Response dataPackage(@Context Request request) {
+        return answer(documents.dataPackage(), request).build();
     }
 
     @GET
@@ -96,7 +135,7 @@ class CodeListResource {
     public Response get(
             @Parameter(description = "Id of a list", example = "countries") @PathParam("id") String id,
             @Context Request request) {
-        return answer(documents.of(known(id), CodeListFormat.JSON), request);
+        return answer(documents.of(known(id), CodeListFormat.JSON), request).build();
     }
 
     @GET
@@ -114,7 +153,8 @@ class CodeListResource {
     public Response getAsCsv(
             @Parameter(description = "Id of a list", example = "countries") @PathParam("id") String id,
             @Context Request request) {
-        return answer(documents.of(known(id), CodeListFormat.CSV), request);
+        CodeList list = known(id);
+        return file(documents.of(list, CodeListFormat.CSV), "codes_" + list.id(), request);
     }
 
     private static CodeList known(String id) {
@@ -131,11 +171,18 @@ class CodeListResource {
                 .build();
     }
 
-    private static Response answer(Document document, Request request) {
+    /** @param name of the file, which says more than the last part of the address */
+    private static Response file(Document document, String name, Request request) {
+        return answer(document, request)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"shumao_" + name + ".csv\"")
+                .build();
+    }
+
+    private static Response.ResponseBuilder answer(Document document, Request request) {
         Response.ResponseBuilder unchanged =
                 IfMatch.orRefused(request.evaluatePreconditions(document.tag()), document.tag());
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(document.text(), document.mediaType()) : unchanged;
-        return answer.tag(document.tag()).build();
+        return answer.tag(document.tag());
     }
 }

@@ -79,7 +79,7 @@ class FormResource {
 
     @GET
     @Path("/templates/{name}")
-    @Produces(MediaType.WILDCARD)
+    @Produces({"text/csv", "application/x-ndjson"})
     @Operation(
             operationId = "getTemplate",
             summary = "Download a template with a valid example",

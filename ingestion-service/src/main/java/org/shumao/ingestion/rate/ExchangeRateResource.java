@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -27,13 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rate.Rates.RateChangeView;
 import org.shumao.ingestion.rate.StoredRate.RateState;
 import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.table.TextEncoding;
@@ -44,7 +45,6 @@ import org.shumao.kit.token.Person;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Exchange rates", description = "Customs exchange rates by currency and month")
-@SecurityRequirement(name = "ApiKey")
 class ExchangeRateResource {
     private static final String CSV = "text/csv";
 
@@ -112,34 +112,45 @@ class ExchangeRateResource {
     }
 
     @GET
+    @EntityTagged
     @Operation(
             operationId = "listExchangeRates",
             summary = "Read the stored rates, page by page",
-            description =
-                    "Rates by which values in a foreign currency become yuan and dollars, in the order of"
-                            + " currency and month. A PENDING rate converts nothing yet; it comes before the one that still holds.")
+            description = "Rates by which values in a foreign currency become yuan and dollars, in the order of"
+                    + " currency and month, for everybody. With the scope rates or audit also PENDING ones, which convert nothing"
+                    + " yet; such a rate comes before the one that still holds.")
     @APIResponse(responseCode = "200", description = "A page, by currency and month")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public Page<RateView> list(
             @Parameter(description = "Month of validity", example = "2025-06") @QueryParam("month") @Nullable
                     String month,
             @Parameter(description = "ISO 4217 alphabetic code", example = "USD") @QueryParam("currency") @Nullable
                     String currency,
-            @BeanParam Paging paging) {
-        return rates.list(month, currency, paging);
+            @BeanParam Paging paging,
+            @Context SecurityContext caller) {
+        return rates.list(month, currency, paging, knowsWho(caller));
+    }
+
+    /** Rates are public facts; who stores them, and what waits for a second word, is for those who do it and who audit it. */
+    private static boolean knowsWho(SecurityContext caller) {
+        return caller.isUserInRole("rates") || caller.isUserInRole("audit");
     }
 
     @GET
+    @EntityTagged
     @Path("/{currency}/{month}/history")
     @Operation(
             operationId = "getExchangeRateHistory",
             summary = "Read every rate that was stored for a currency and month, the newest first",
             description = "A rate that is stored again replaces the earlier one; this says what stood there"
-                    + " before, and who changed it.")
-    @APIResponse(responseCode = "200", description = "Who stored which rate, and when")
+                    + " before, and with the scope rates or audit who changed it and what is or was PENDING.")
+    @APIResponse(responseCode = "200", description = "Which rate was stored, and when")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public List<RateChangeView> history(
             @Parameter(example = "USD") @PathParam("currency") String currency,
-            @Parameter(example = "2025-06") @PathParam("month") String month) {
-        return rates.history(currency, month);
+            @Parameter(example = "2025-06") @PathParam("month") String month,
+            @Context SecurityContext caller) {
+        return rates.history(currency, month, knowsWho(caller));
     }
 
     /**

@@ -253,6 +253,11 @@ class RateRecorder {
             Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
             List<String> header = rows.header();
             names.addAll(header);
+            Violations unknown = new Violations();
+            header.stream()
+                    .filter(name -> COLUMNS.stream().noneMatch(name::equalsIgnoreCase))
+                    .forEach(name -> CsvTable.addUnknown(unknown, name, COLUMNS, "a header row of "));
+            unknown.throwIfAny();
             if (!names.containsAll(COLUMNS)) {
                 throw malformed("the header row must name " + String.join(", ", COLUMNS));
             }

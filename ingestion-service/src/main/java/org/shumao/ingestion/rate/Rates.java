@@ -32,8 +32,12 @@ class Rates {
         this.database = database;
     }
 
-    /** Returns rates by key; the pending rate of a month comes before the published one. */
-    Page<RateView> list(@Nullable String month, @Nullable String currency, Paging paging) {
+    /**
+     * Returns rates by key; the pending rate of a month comes before the published one.
+     *
+     * @param pending whether those that wait are among them
+     */
+    Page<RateView> list(@Nullable String month, @Nullable String currency, Paging paging, boolean pending) {
         Violations violations = new Violations();
         YearMonth wanted = month == null ? null : RateRules.month(month, violations);
         String known = currency == null ? null : RateRules.currency(currency, violations);
@@ -42,12 +46,13 @@ class Rates {
         List<StoredRate> found = database.query(
                 StoredRate.SELECT
                         + " WHERE (rate_key, state) > (?, ?) AND month = coalesce(?, month)"
-                        + " AND currency = coalesce(?, currency) ORDER BY rate_key, state LIMIT ?",
+                        + " AND currency = coalesce(?, currency) AND (? OR state = 'PUBLISHED') ORDER BY rate_key, state LIMIT ?",
                 StoredRate::of,
                 page.isFirst() ? "" : page.after().get(0),
                 page.isFirst() ? "" : page.after().get(1),
                 wanted == null ? null : wanted.toString(),
                 known,
+                pending,
                 page.limitAndOne());
         return page.page(
                         found,
@@ -61,16 +66,21 @@ class Rates {
                 && Stream.of(RateState.values()).map(RateState::name).anyMatch(written.get(1)::equals);
     }
 
-    /** Returns every rate that was stored for a currency and month, the newest first. */
-    List<RateChangeView> history(String currency, String month) {
+    /**
+     * Returns every rate that was stored for a currency and month, the newest first.
+     *
+     * @param inside whether the reader may know who stored it, and what waited
+     */
+    List<RateChangeView> history(String currency, String month, boolean inside) {
         Violations violations = new Violations();
         String known = RateRules.currency(currency, violations);
         YearMonth wanted = RateRules.month(month, violations);
         violations.throwIfAny();
         List<RateChangeView> history = database.query(
-                "SELECT * FROM rate_change WHERE rate_key = ? ORDER BY id DESC",
-                RateChangeView::of,
-                ExchangeRate.key(Objects.requireNonNull(known), Objects.requireNonNull(wanted)));
+                "SELECT * FROM rate_change WHERE rate_key = ? AND (? OR state = 'PUBLISHED') ORDER BY id DESC",
+                row -> RateChangeView.of(row, inside),
+                ExchangeRate.key(Objects.requireNonNull(known), Objects.requireNonNull(wanted)),
+                inside);
         if (history.isEmpty()) {
             throw Problems.notFound("No rate of this currency was ever stored for this month.");
         }
@@ -114,22 +124,27 @@ class Rates {
 
             @Schema(
                     examples = "91330100MADEM0001N",
-                    description = "Enterprise whose key set it, or the person who has signed in")
+                    description =
+                            "Enterprise whose key set it, or the person who has signed in; for the scopes rates and audit alone")
+            @Nullable
             String changedBy,
 
             RateState state,
 
-            @Schema(examples = "91330100MADEM0002L", description = "Who confirmed it; only if it jumped") @Nullable
+            @Schema(
+                    examples = "91330100MADEM0002L",
+                    description = "Who confirmed it; only if it jumped, and for the scopes rates and audit alone")
+            @Nullable
             String confirmedBy) {
 
-        static RateChangeView of(ResultSet row) throws SQLException {
+        static RateChangeView of(ResultSet row, boolean inside) throws SQLException {
             return new RateChangeView(
                     row.getBigDecimal("cny_per_unit").stripTrailingZeros().toPlainString(),
                     Columns.text(row, "source"),
                     Columns.instant(row, "changed_at"),
-                    Columns.text(row, "changed_by"),
+                    inside ? Columns.text(row, "changed_by") : null,
                     RateState.valueOf(Columns.text(row, "state")),
-                    row.getString("confirmed_by"));
+                    inside ? row.getString("confirmed_by") : null);
         }
     }
 }

@@ -285,12 +285,12 @@ public final class RecordValidator {
                     ACROSS_THE_BORDER + ", or deliveredDigitally other than true");
         }
         String product = line.get(RecordKeys.PRODUCT);
-        if (product != null && !CodeList.EBOPS_2010.contains(product)) {
+        if (product != null && !CodeList.SERVICES.contains(product)) {
             line.report(
                     findings,
                     ValidationRule.EBOPS_ITEM,
                     RecordKeys.PRODUCT,
-                    "an item such as SI22, of the code list ebops-2010");
+                    "an item such as SI22, of the code list services");
         }
     }
 }

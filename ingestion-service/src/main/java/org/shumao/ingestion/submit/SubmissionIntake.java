@@ -1,5 +1,6 @@
 package org.shumao.ingestion.submit;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Locale;
@@ -153,9 +154,10 @@ class SubmissionIntake {
     }
 
     private static RuntimeException refused(Exception e, SubmittedBody body) {
-        if (e instanceof MalformedBody) {
-            return Problems.of(ProblemType.MALFORMED_BODY, "No record could be read: " + e.getMessage() + ".")
-                    .build();
+        if (e instanceof MalformedBody malformed) {
+            HttpProblem.Builder problem =
+                    Problems.of(ProblemType.MALFORMED_BODY, "No record could be read: " + e.getMessage() + ".");
+            return (malformed.known().isEmpty() ? problem : problem.with(Problems.KNOWN, malformed.known())).build();
         }
         body.discard();
         return Problems.of(ProblemType.ATOMIC_TOO_LARGE, e.getMessage() + " Nothing of it was accepted.")

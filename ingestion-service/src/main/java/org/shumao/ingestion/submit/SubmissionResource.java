@@ -40,6 +40,7 @@ import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.receipts.Languages;
 import org.shumao.ingestion.receipts.Receipt;
 import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.body.Decoding;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.table.TextEncoding;
 
@@ -84,6 +85,7 @@ class SubmissionResource {
 
     @POST
     @Blocking
+    @Decoding
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, NDJSON, CSV})
     @Operation(
             operationId = "submitRecords",

@@ -116,7 +116,7 @@ public final class SharedRules {
     public static void checkProduct(RecordPart line, Key<String> key, LocalDate date, Findings findings) {
         String product = line.get(key);
         if (product != null && HsCode.isValid(product)) {
-            CodeList.HS_HEADINGS
+            CodeList.PRODUCTS
                     .find(HsCode.heading(product))
                     .map(CodeList.Entry::validity)
                     .filter(validity -> !validity.covers(date))

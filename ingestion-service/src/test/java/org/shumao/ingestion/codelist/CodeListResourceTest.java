@@ -1,6 +1,7 @@
 package org.shumao.ingestion.codelist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,6 +14,8 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,7 +71,6 @@ class CodeListResourceTest {
                 .body("codes.find { it.code == '9710' }.validFrom", equalTo("2020-07-01"))
                 .body("codes.find { it.code == '9710' }.validTo", nullValue())
                 .body("codes.find { it.code == '9710' }.nameEn", containsString("direct export"));
-        get(LISTS + "/hs-headings").body("codes.find { it.code == '8803' }.validTo", equalTo("2021-12-31"));
     }
 
     @Test
@@ -119,7 +121,50 @@ class CodeListResourceTest {
                 .contentType(startsWith("text/csv"))
                 .body(startsWith("code,nameEn,nameZh,alternatives,validFrom,validTo,level,parent,groups\r\n"))
                 .body(containsString("\r\n142,"));
-        get(LISTS + ".csv").body(startsWith("id,nameEn,nameZh,source,count,href\r\n"));
+        get(LISTS + "/currencies/codes.csv")
+                .header("Content-Disposition", equalTo("attachment; filename=\"shumao_codes_currencies.csv\""));
+        get(LISTS + "/codes.csv").header("Content-Disposition", equalTo("attachment; filename=\"shumao_codes.csv\""));
+        get(LISTS + "/currencies").header("Content-Disposition", nullValue());
+        get(LISTS + ".csv")
+                .header("Content-Disposition", equalTo("attachment; filename=\"shumao_code-lists.csv\""))
+                .body(startsWith("id,nameEn,nameZh,source,count,href\r\n"));
+    }
+
+    /** One table has all codes of all lists, each as its own list has it. */
+    @Test
+    void allCodesAreOneTableAndAPackage() throws Exception {
+        List<String> rows = get(LISTS + "/codes.csv")
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+        assertThat(rows.get(0)).isEqualTo("list,code,nameEn,nameZh,alternatives,validFrom,validTo,level,parent,groups");
+        List<Map<String, Object>> lists = get(LISTS).extract().path("");
+        int codes = lists.stream()
+                .filter(list -> list.get("count") != null)
+                .mapToInt(list -> (Integer) list.get("count"))
+                .sum();
+        assertThat(rows).hasSize(1 + codes).contains("countries,101,Afghanistan,阿富汗,AFG AF,,,code,,");
+
+        List<Map<String, Object>> tables = get(LISTS + "/datapackage.json")
+                .body("licenses.name", contains("CC-BY-4.0"))
+                .body("licenses.path", contains("https://creativecommons.org/licenses/by/4.0/"))
+                .extract()
+                .path("resources");
+        assertThat(tables)
+                .hasSize(lists.size())
+                .extracting(table -> table.get("name"))
+                .startsWith("codes", "countries");
+        for (Map<String, Object> table : tables) {
+            byte[] content = get(LISTS + "/" + table.get("path")).extract().asByteArray();
+            assertThat(table.get("bytes")).isEqualTo(content.length);
+            assertThat(table.get("hash"))
+                    .isEqualTo("sha256:"
+                            + HexFormat.of()
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(content)));
+        }
     }
 
     @Test

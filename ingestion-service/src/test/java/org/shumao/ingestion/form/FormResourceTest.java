@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
@@ -43,6 +44,14 @@ class FormResourceTest {
                 .header("Content-Type", startsWith("text/csv"))
                 .header("Content-Disposition", containsString("service-report.csv"))
                 .body(startsWith("reporter,reportNo,"));
+        IngestionClient.as("anonymous")
+                .accept("application/x-ndjson")
+                .get("/api/v1/templates/service-report.csv")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .header("Content-Disposition", nullValue())
+                .body("offered", hasItem("text/csv"));
     }
 
     @Test

@@ -102,7 +102,7 @@ class ExchangeRateResourceTest {
         IngestionClient.putRate("CHF", "2022-02", "6.8");
         IngestionClient.putRate("CHF", "2022-02", "6.80");
         IngestionClient.putRate("CHF", "2022-02", "6.9");
-        IngestionClient.as(IngestionClient.SENDER)
+        IngestionClient.as(IngestionClient.SENDER, "rates")
                 .get("/api/v1/exchange-rates/CHF/2022-02/history")
                 .then()
                 .statusCode(200)
@@ -136,7 +136,7 @@ class ExchangeRateResourceTest {
                 .body("source", equalTo("slip"));
         assertThat(known.table().cnyPerUnit("AUD", YearMonth.of(2016, 4))).isEqualByComparingTo("49.1");
         list("AUD").body("items.state", contains("PUBLISHED", "PUBLISHED"));
-        IngestionClient.as(IngestionClient.SENDER)
+        IngestionClient.as(IngestionClient.SENDER, "rates")
                 .get("/api/v1/exchange-rates/AUD/2016-04/history")
                 .then()
                 .body("state", contains("PUBLISHED", "PENDING"))
@@ -144,6 +144,34 @@ class ExchangeRateResourceTest {
                 .body("confirmedBy", contains(CONFIRMING, null));
         put("AUD", "2016-04", slip).statusCode(200).body("hint", nullValue());
         IngestionClient.await(() -> published("AUD|2016-04").size() == 1);
+    }
+
+    /** Everybody reads what converts; who stored it, and what waits for a second word, only those who store rates or audit it. */
+    @Test
+    void everybodyReadsRatesThatConvertAndNobodyElseReadsWhoStoredThem() {
+        IngestionClient.putRate("DKK", "2014-03", "1.1");
+        IngestionClient.putRate("DKK", "2014-04", "1.12");
+        put("DKK", "2014-04", "{\"cnyPerUnit\":\"11.2\",\"source\":\"slip\"}").statusCode(202);
+        String history = "/api/v1/exchange-rates/DKK/2014-04/history";
+        IngestionClient.as("anonymous")
+                .get("/api/v1/exchange-rates?currency=DKK&month=2014-04")
+                .then()
+                .statusCode(200)
+                .header("ETag", startsWith("W/"))
+                .body("items.cnyPerUnit", contains("1.12"))
+                .body("items.state", contains("PUBLISHED"));
+        IngestionClient.as("anonymous")
+                .get(history)
+                .then()
+                .statusCode(200)
+                .body("cnyPerUnit", contains("1.12"))
+                .body("[0].changedBy", nullValue());
+        IngestionClient.as("auditor", "audit")
+                .get(history)
+                .then()
+                .body("cnyPerUnit", contains("11.2", "1.12"))
+                .body("changedBy", contains(IngestionClient.SENDER, IngestionClient.SENDER));
+        given().get(history).then().statusCode(401);
     }
 
     @Test
@@ -226,7 +254,7 @@ class ExchangeRateResourceTest {
         assertThat(putAs("anna", "HKD", "2016-04")).isEqualTo(202);
         assertThat(putAs("anna", "HKD", "2016-04")).isEqualTo(202);
         assertThat(putAs("boris", "HKD", "2016-04")).isEqualTo(200);
-        IngestionClient.as(IngestionClient.SENDER)
+        IngestionClient.as(IngestionClient.SENDER, "rates")
                 .get("/api/v1/exchange-rates/HKD/2016-04/history")
                 .then()
                 .body("changedBy", contains("person-anna", "person-anna"))
@@ -376,8 +404,16 @@ class ExchangeRateResourceTest {
                 .statusCode(403);
     }
 
+    @Test
+    void anUnknownColumnOfASheetIsNamedWithWhatWasMeant() {
+        upload(HEADER.replace("source", "sauce,source") + "USD,2025-06,7,x,test\n")
+                .statusCode(400)
+                .body("errors[0].value", equalTo("sauce"))
+                .body("known[0]", equalTo("source"));
+    }
+
     private static ValidatableResponse list(String currency) {
-        return IngestionClient.as(IngestionClient.SENDER)
+        return IngestionClient.as(IngestionClient.SENDER, "rates")
                 .get("/api/v1/exchange-rates?currency=" + currency)
                 .then()
                 .statusCode(200);

@@ -1,6 +1,8 @@
 package org.shumao.ingestion.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.agroal.api.AgroalDataSource;
@@ -22,10 +24,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
@@ -94,20 +98,20 @@ class OriginResourceTest {
         assertOwn(orderNo);
     }
 
-    @Test
-    void noColumnDoes() {
-        String record =
-                "type,orderNo,versionTime,operation,status,flow,enterprise,platform,partner,currency,regime,documentNo,"
-                        + "dates.border,dates.declaration,no,kind,product,quantity,unit,amount,destination";
-        String values = "list,ORIGIN-CSV,2025-06-01T10:00:00,new,declared,X," + CLAIMED + "," + Codes.customs(1)
-                + ",US,USD,9610,COP-1,2025-06-02,2025-06-01,1,goods,4202220000,2,007,10.50,US";
-        String claimed = String.join(",", MEMBERS) + ",origin.submitter,origin.relay";
-        String claims = String.join(
-                        ",",
-                        Arrays.stream(MEMBERS).map(OriginResourceTest::claim).toList()) + "," + CLAIMED + ",true";
-        submit("text/csv", record + "," + claimed + "\n" + values + "," + claims + "\n")
-                .body("records[0].findings.rule", hasItem("unknown-element"));
-        assertOwn("ORIGIN-CSV");
+    @ParameterizedTest
+    @MethodSource("members")
+    void noColumnDoes(String column) {
+        String record = "type,orderNo,versionTime,flow,currency,product,amount," + column + "\n"
+                + "list,ORIGIN-CSV,2025-06-01T10:00:00,X,USD,4202220000,10.50," + claim(column) + "\n";
+        IngestionClient.submit("text/csv", record)
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-body"))
+                .body("detail", containsString("a column '" + column + "' that is no field"))
+                .body("known", hasItem("orderNo"));
+    }
+
+    static Stream<String> members() {
+        return Stream.concat(Arrays.stream(MEMBERS), Stream.of("origin.submitter", "origin.relay"));
     }
 
     @Test

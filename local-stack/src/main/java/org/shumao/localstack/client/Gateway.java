@@ -94,8 +94,8 @@ public final class Gateway {
     }
 
     /** @throws StackException unless it succeeds */
-    public String csv(String path) {
-        return success(patient(request(path).setHeader("Accept", "text/csv").GET()), "GET " + path)
+    public String text(String path) {
+        return success(patient(request(path).setHeader("Accept", "text/*").GET()), "GET " + path)
                 .asText();
     }
 

@@ -37,7 +37,7 @@ public final class PersonalToken {
     }
 
     /** @throws StackException if the provider gives none */
-    synchronized String value() {
+    public synchronized String value() {
         if (renewed.plus(SERVES).isBefore(Instant.now())) {
             token = fresh();
             renewed = Instant.now();

@@ -58,9 +58,7 @@ public final class ApproveCommand implements Callable<Integer> {
             throw new StackException(waiting.id() + " is approved, and not public after a minute: does the demo run?");
         }
         String release = "release=" + waiting.id();
-        out.println(everybody
-                .get("/api/v1/headline.txt?period=" + waiting.period() + "&" + release + "&lang=en")
-                .asText());
+        out.println(everybody.text("/api/v1/headline.txt?period=" + waiting.period() + "&" + release + "&lang=en"));
         out.println("The release: " + gateway.address() + "/releases/" + waiting.id());
         return 0;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.shumao.localstack.client.ReportingStatements;
 import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.identity.MadeUpPerson;
 import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Sum;
@@ -172,9 +174,8 @@ public final class DemoRun {
         return Suite.start((signIn ? options.withSignIn() : options.withTokenIssuer())
                 .withGatewayPort(port)
                 .withDay(Scenario.DAY)
-                // Nobody may quote the made-up figures as if they were true.
-                .withGatewaySettings(
-                        Map.of("shumao.gateway.portal.made-up-scale", Integer.toString(size.denominator())))
+                .withSecretDisclosureParameters()
+                .withGatewaySettings(gatewaySettings(size, port))
                 .withKey(
                         Invitation.PLATFORM,
                         scenario.known(EnterpriseKind.PLATFORM).uscc())
@@ -199,6 +200,17 @@ public final class DemoRun {
                                 .flatMap(List::stream)
                                 .toList())
                 .withProgress(this::say));
+    }
+
+    /** @param port of the gateway; 0 for one that is found later, and then it names no address */
+    static Map<String, String> gatewaySettings(ScenarioSize size, int port) {
+        // Nobody may quote the made-up figures as if they were true.
+        Map<String, String> settings =
+                new HashMap<>(Map.of("shumao.gateway.portal.made-up-scale", Integer.toString(size.denominator())));
+        if (port != 0) {
+            settings.put("shumao.gateway.openapi.server", "http://" + Ports.loopback() + ":" + port);
+        }
+        return settings;
     }
 
     /** The usual demo is over in three minutes; a large one is sooner over if the JVMs take the time to become fast. */
@@ -254,15 +266,12 @@ public final class DemoRun {
         out.println();
         for (String language : List.of("en", "zh")) {
             out.println(gateway.withoutKey()
-                    .get("/api/v1/headline.txt?period=" + SHOWN + "&release=" + DemoReleases.SHOWN + "&lang="
-                            + language)
-                    .asText());
+                    .text("/api/v1/headline.txt?period=" + SHOWN + "&release=" + DemoReleases.SHOWN + "&lang="
+                            + language));
         }
         out.printf("The release: %s/releases/%s%n%n", gateway.address(), DemoReleases.SHOWN);
         out.println("Live, for those inside (with a key of the scope live), and moving within seconds:");
-        out.println(gateway.withKey(suite.liveKey())
-                .get("/api/v1/headline.txt?period=" + SHOWN + "&lang=en")
-                .asText());
+        out.println(gateway.withKey(suite.liveKey()).text("/api/v1/headline.txt?period=" + SHOWN + "&lang=en"));
     }
 
     /** Returns how many statements the reporters of the scenario made. */

@@ -143,7 +143,7 @@ final class ReleasedComparison {
     /** Returns the rows of a file by flow, period and measure. No cell of these files has a comma in it. */
     private Map<List<String>, Row> rows(String dataset) {
         List<String> lines = everybody
-                .csv("/api/v1/datasets/" + dataset + "/files/latest.csv")
+                .text("/api/v1/datasets/" + dataset + "/files/latest.csv")
                 .lines()
                 .toList();
         List<String> header = List.of(lines.get(0).split(","));

@@ -96,6 +96,11 @@ public final class Suite implements AutoCloseable {
         return keys.apiKey(INSIDER);
     }
 
+    /** Returns how certificates mark the parameters of disclosure control that this suite runs with. */
+    public String parameterMark() {
+        return options.disclosure.mark(keys.auditorKey());
+    }
+
     /** A key of {@link SuiteOptions#withKey}. May submit what its enterprise is liable for or agent of, and read its own. */
     public String apiKey(String id) {
         return keys.apiKey(id);
@@ -242,6 +247,8 @@ public final class Suite implements AutoCloseable {
             settings.put("shumao.reference-data.ageing.day", options.day.toString());
             settings.put(
                     "shumao.release.log.signing-key-location", keys.releaseKey().toString());
+            settings.put(
+                    "shumao.webhooks.signing-key-location", keys.webhookKey().toString());
         } else if (service == SuiteService.INGESTION) {
             settings.put(
                     "shumao.ingestion.receipts.signing-key-location",
@@ -267,6 +274,9 @@ public final class Suite implements AutoCloseable {
         secrets.put("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
         if (service == SuiteService.REGISTRY) {
             secrets.put("SHUMAO_REGISTRY_KEYS_PEPPERS_SUITE", keys.pepper());
+        } else if (service == SuiteService.AGGREGATION) {
+            secrets.putAll(options.disclosure.environment(keys.auditorKey()));
+            secrets.put("SHUMAO_DISCLOSURE_COUNT_KEY", keys.countKey());
         }
         return secrets;
     }

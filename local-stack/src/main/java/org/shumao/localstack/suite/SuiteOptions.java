@@ -1,5 +1,6 @@
 package org.shumao.localstack.suite;
 
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ public final class SuiteOptions {
     final Map<SuiteService, Integer> heaps = new EnumMap<>(SuiteService.class);
     final Map<SuiteService, List<String>> jvmArguments = new EnumMap<>(SuiteService.class);
     final Map<String, String> keys = new HashMap<>();
+    DisclosureParameters disclosure = DisclosureParameters.OF_TESTS;
     boolean byEnvironment;
     boolean signIn;
     boolean tokenIssuer;
@@ -98,6 +100,12 @@ public final class SuiteOptions {
     /** Sets the day by which goods age of which customs says nothing. */
     public SuiteOptions withDay(LocalDate ofReferenceData) {
         day = ofReferenceData;
+        return this;
+    }
+
+    /** Draws the parameters of disclosure control, so that nobody knows them. */
+    public SuiteOptions withSecretDisclosureParameters() {
+        disclosure = DisclosureParameters.drawn(new SecureRandom());
         return this;
     }
 

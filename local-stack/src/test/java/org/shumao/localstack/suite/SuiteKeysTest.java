@@ -45,7 +45,8 @@ class SuiteKeysTest {
 
     @Test
     void gatewayIsGivenTheHashOfTheKeyOnly(@TempDir Path folder) {
-        SuiteKeys keys = new SuiteKeys(GatewayKey.in(folder), folder, folder, Map.of("demo", "abc"), "");
+        SuiteKeys keys =
+                new SuiteKeys(GatewayKey.in(folder), folder, folder, folder, Map.of("demo", "abc"), "", "", "");
         // The example of FIPS 180-2, B.1.
         assertThat(keys.apiKeySha256("demo"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -1,6 +1,5 @@
 package org.shumao.registry.audit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,12 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.sql.Columns;
 
 /** A change as it is shown: who changed what, when and why. A caller who is no officer sees what may be public only. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "EnterpriseChange", requiredProperties = Always.ALL)
+@Schema(name = "EnterpriseChange")
 public record ChangeView(
         @Schema(description = "Grows with every change of the registry, with gaps", examples = "17")
         long number,
@@ -21,37 +18,30 @@ public record ChangeView(
         @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
         String enterprise,
 
-        @Schema(
-                description = "Of the enterprise, after the change; null if the change raises none",
-                examples = "2",
-                nullable = true)
+        @Schema(description = "Of the enterprise, after the change; null if the change raises none", examples = "2")
         @Nullable
         Long version,
 
         @Schema(
                 description = "The agent of an agency, or the id of a key; null of a change of the enterprise itself",
-                examples = "91350100M000100Y43",
-                nullable = true)
+                examples = "91350100M000100Y43")
         @Nullable
         String subject,
 
         ChangeAction action,
         Instant changedAt,
 
-        @Schema(description = "First day that the change is about, Asia/Shanghai", nullable = true) @Nullable
+        @Schema(description = "First day that the change is about, Asia/Shanghai") @Nullable
         LocalDate effectiveFrom,
 
-        @Schema(
-                description = "Id of the enterprise whose key made the change",
-                examples = "91330100799655058B",
-                nullable = true)
+        @Schema(description = "Id of the enterprise whose key made the change", examples = "91330100799655058B")
         @Nullable
         String changedBy,
 
-        @Schema(description = "Id of that key", examples = "registrar-1", nullable = true) @Nullable
+        @Schema(description = "Id of that key", examples = "registrar-1") @Nullable
         String keyId,
 
-        @Schema(nullable = true) @Nullable String reason,
+        @Nullable String reason,
 
         @Schema(implementation = Object.class, description = BEFORE) @JsonRawValue @Nullable
         String before,

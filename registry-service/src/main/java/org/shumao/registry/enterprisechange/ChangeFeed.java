@@ -1,6 +1,5 @@
 package org.shumao.registry.enterprisechange;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +9,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paged;
@@ -122,15 +120,13 @@ class ChangeFeed {
     }
 
     /** Some changes, where the next ones are, and where to go on later. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "EnterpriseChangeFeed", requiredProperties = Always.ALL)
+    @Schema(name = "EnterpriseChangeFeed")
     record FeedPage(
             List<ChangeView> items,
 
             @Schema(
                     description = "Address of the next page; null if there is nothing more now",
-                    examples = "/api/v1/enterprise-changes?cursor=AgABNQABNxcJ8Zk&limit=100",
-                    nullable = true)
+                    examples = "/api/v1/enterprise-changes?cursor=AgABNQABNxcJ8Zk&limit=100")
             @Nullable
             String next,
 

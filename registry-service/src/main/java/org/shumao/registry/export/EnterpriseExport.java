@@ -7,7 +7,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,6 +37,9 @@ import org.shumao.registry.search.Criteria;
  */
 @ApplicationScoped
 class EnterpriseExport {
+    static final String NDJSON = "application/x-ndjson";
+    static final String CSV = "text/csv";
+
     private static final int RETRY_AFTER_SECONDS = 30;
 
     private final DataSource source;
@@ -110,8 +112,8 @@ class EnterpriseExport {
 
     /** The forms of an export. */
     enum Form {
-        NDJSON("application/x-ndjson", "enterprises.ndjson"),
-        CSV("text/csv;charset=UTF-8;header=present", "enterprises.csv");
+        NDJSON(EnterpriseExport.NDJSON, "enterprises.ndjson"),
+        CSV(EnterpriseExport.CSV + ";charset=UTF-8;header=present", "enterprises.csv");
 
         final String mediaType;
         final String fileName;
@@ -119,19 +121,6 @@ class EnterpriseExport {
         Form(String mediaType, String fileName) {
             this.mediaType = mediaType;
             this.fileName = fileName;
-        }
-
-        /** Returns the first one that the reader accepts; the framework has refused who accepts neither. */
-        static Form of(List<MediaType> accepted) {
-            for (MediaType type : accepted) {
-                if (type.getSubtype().equals("csv")) {
-                    return CSV;
-                }
-                if (type.getSubtype().equals("x-ndjson")) {
-                    return NDJSON;
-                }
-            }
-            return NDJSON;
         }
     }
 

@@ -27,14 +27,11 @@ import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.EnterpriseQuery;
 import org.shumao.registry.search.QueryRules;
 
-/** The register as a file. */
-@Path("/api/v1/enterprises/export")
+/** The register as a file, at one address for each form. */
+@Path("/api/v1/enterprises")
 @RolesAllowed({"query", "registry", "audit"})
 @Tag(name = "Enterprises")
 class ExportResource {
-    private static final String NDJSON = "application/x-ndjson";
-    private static final String CSV = "text/csv";
-
     private final EnterpriseExport export;
     private final EnterpriseFields fields;
     private final JsonWebToken token;
@@ -46,28 +43,44 @@ class ExportResource {
     }
 
     @GET
-    @Produces({NDJSON, CSV})
+    @Path("export.csv")
+    @Produces(EnterpriseExport.CSV)
     @Operation(
-            operationId = "exportEnterprises",
-            summary = "Export enterprises as CSV or NDJSON",
-            description = "All that the filters leave, by id, as they were at one moment. NDJSON unless Accept names"
-                    + " CSV. In CSV lists are separated by semicolons, and a cell that a spreadsheet would take for a"
-                    + " formula has an apostrophe in front. A response that breaks off is not complete.")
+            operationId = "exportEnterprisesAsCsv",
+            summary = "Export enterprises as CSV",
+            description = "All that the filters leave, by id, as they were at one moment. Lists are separated by"
+                    + " semicolons, and a cell that a spreadsheet would take for a formula has an apostrophe in front."
+                    + " A response that breaks off is not complete.")
     @APIResponse(
             responseCode = "200",
             description = "The enterprises",
-            content = {
-                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
-            })
-    public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Map<String, List<String>> given = uri.getQueryParameters();
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
+    public Response exportAsCsv(@BeanParam EnterpriseQuery query, @Context UriInfo uri) {
+        return export(query, uri, EnterpriseExport.Form.CSV);
+    }
+
+    @GET
+    @Path("export.ndjson")
+    @Produces(EnterpriseExport.NDJSON)
+    @Operation(
+            operationId = "exportEnterprisesAsNdjson",
+            summary = "Export enterprises as NDJSON",
+            description = "The same as exportEnterprisesAsCsv, in NDJSON: an enterprise a line.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The enterprises",
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
+    public Response exportAsNdjson(@BeanParam EnterpriseQuery query, @Context UriInfo uri) {
+        return export(query, uri, EnterpriseExport.Form.NDJSON);
+    }
+
+    private Response export(EnterpriseQuery query, UriInfo uri, EnterpriseExport.Form form) {
+        Map<String, List<String>> given = QueryNames.joined(uri.getQueryParameters(), EnterpriseQuery.lists(fields));
         QueryNames.check(given, fields.parameters(EnterpriseQuery.NAMES));
         Violations violations = new Violations();
         Criteria criteria = QueryRules.criteria(fields, query, given, Author.isOfficer(token), violations);
-        List<EnterpriseField> columns = QueryRules.columns(fields, query.fields, fields.listed(), violations);
+        List<EnterpriseField> columns = QueryRules.columns(fields, given, fields.listed(), violations);
         violations.throwIfAny();
-        EnterpriseExport.Form form = EnterpriseExport.Form.of(headers.getAcceptableMediaTypes());
         return Response.ok(export.open(criteria, columns, form), form.mediaType)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + form.fileName)
                 .build();

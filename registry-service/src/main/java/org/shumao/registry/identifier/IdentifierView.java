@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An identifier as it is shown. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(
-        name = "Identifier",
-        requiredProperties = {"number", "scheme", "value", "addedAt"})
+@Schema(name = "Identifier")
 public record IdentifierView(
         @Schema(description = "To end or remove it by", examples = "17")
         long number,

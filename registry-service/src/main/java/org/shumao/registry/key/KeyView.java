@@ -1,15 +1,12 @@
 package org.shumao.registry.key;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 
 /** A key as it is shown: never the key itself. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "EnterpriseKey", requiredProperties = Always.ALL)
+@Schema(name = "EnterpriseKey")
 record KeyView(
         @Schema(description = "Public; receipts and changes name it", examples = "k3f9a0b1c2d4")
         String keyId,
@@ -30,15 +27,13 @@ record KeyView(
         @Schema(description = "When it ends, or ended, by itself", examples = "2026-07-01T08:00:00Z")
         Instant expiresAt,
 
-        @Schema(nullable = true, examples = "2025-09-01T08:00:00Z") @Nullable
-        Instant revokedAt,
+        @Schema(examples = "2025-09-01T08:00:00Z") @Nullable Instant revokedAt,
 
-        @Schema(description = "The key that took its place", nullable = true, examples = "k0123456789a") @Nullable
+        @Schema(description = "The key that took its place", examples = "k0123456789a") @Nullable
         String replacedBy,
 
         @Schema(
                 description = "To the minute, and up to two minutes late; null if never",
-                nullable = true,
                 examples = "2025-08-31T23:59:00Z")
         @Nullable
         Instant lastUsed) {

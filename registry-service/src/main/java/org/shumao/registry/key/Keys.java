@@ -20,7 +20,6 @@ import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -317,7 +316,6 @@ class Keys {
     }
 
     /** A new key, the only time that it is shown. */
-    @Schema(requiredProperties = Always.ALL)
     record IssuedKey(
             @Schema(
                     description =

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Database;
 import org.shumao.registry.audit.Author;
@@ -135,7 +134,6 @@ class EnterpriseImport {
     }
 
     /** A summary says what became of an import. */
-    @Schema(requiredProperties = Always.ALL)
     record ImportSummary(
             @Schema(description = "Nothing was written; so it would have been")
             boolean dryRun,

@@ -3,6 +3,7 @@ package org.shumao.registry.load;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,8 +36,8 @@ import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.load.EnterpriseImport.ImportOrder;
 import org.shumao.registry.load.EnterpriseImport.ImportSummary;
 
-/** Takes a file of enterprises. */
-@Path("/api/v1/enterprises/import")
+/** Takes a file of enterprises; the answer has one address for each form. */
+@Path("/api/v1/enterprises")
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
 class ImportResource {
@@ -60,8 +60,9 @@ class ImportResource {
     }
 
     @POST
+    @Path("import")
     @Consumes({CSV, NDJSON})
-    @Produces({MediaType.APPLICATION_JSON, NDJSON})
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "importEnterprises",
             summary = "Register and change many enterprises",
@@ -69,7 +70,32 @@ class ImportResource {
                     "A row for each enterprise, as CSV with a header or as NDJSON, with the fields of a registration,"
                             + " in UTF-8, or in GB18030 if the Content-Type says so: text/csv; charset=GB18030. What is new is registered; of a registered one the facts that the row states are"
                             + " changed and codes added, and what it leaves out stays. A broken row harms no other; the same"
-                            + " file again changes nothing. The response is a summary, or as NDJSON what became of every row.")
+                            + " file again changes nothing. The response is a summary.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "How many rows became what",
+            content = @Content(schema = @Schema(implementation = ImportSummary.class)))
+    public ImportSummary take(@Nullable InputStream body, @BeanParam ImportQuery query, @Context HttpHeaders headers)
+            throws IOException {
+        ImportOrder order = query.order(RegisterDay.today(clock), Author.of(token));
+        return imports.take(rows(body, headers), order, result -> {});
+    }
+
+    @POST
+    @Path("import.ndjson")
+    @Consumes({CSV, NDJSON})
+    @Produces(NDJSON)
+    @Operation(
+            operationId = "importEnterprisesAsNdjson",
+            summary = "The same, with what became of every row",
+            description =
+                    "The same as importEnterprises; the response is NDJSON: what became of a row, a line for each.")
     @RequestBody(
             required = true,
             content = {
@@ -79,44 +105,41 @@ class ImportResource {
     @APIResponse(
             responseCode = "200",
             description = "What became of the rows",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ImportSummary.class)),
-                @Content(mediaType = NDJSON, schema = @Schema(implementation = RowResult.class))
-            })
-    public Response take(
-            @Nullable InputStream body,
-            @Parameter(
-                            description = "Only say what would become of the rows",
-                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-                    @QueryParam("dryRun")
-                    @Nullable
-                    String dryRun,
-            @Parameter(description = "Why, for the audit", example = "Annual report of 2025")
-                    @QueryParam("reason")
-                    @Nullable
-                    String reason,
-            @Parameter(
-                            description = "First day on which changed facts were so; today if absent",
-                            schema = @Schema(implementation = LocalDate.class))
-                    @QueryParam("effectiveFrom")
-                    @Nullable
-                    String effectiveFrom,
-            @Context HttpHeaders headers)
-            throws IOException {
-        ImportOrder order =
-                ImportOrder.check(dryRun, reason, effectiveFrom, RegisterDay.today(clock), Author.of(token));
-        RowReader rows = RowReader.open(Problems.present(body), ContentTypes.required(headers), mapper, fields);
-        boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
-        if (!every) {
-            return Response.ok(imports.take(rows, order, result -> {}), MediaType.APPLICATION_JSON)
-                    .build();
-        }
-        return Response.ok(everyRow(rows, order), NDJSON).build();
+            content = @Content(schema = @Schema(implementation = RowResult.class)))
+    public StreamingOutput takeRowByRow(
+            @Nullable InputStream body, @BeanParam ImportQuery query, @Context HttpHeaders headers) throws IOException {
+        ImportOrder order = query.order(RegisterDay.today(clock), Author.of(token));
+        return everyRow(rows(body, headers), order);
     }
 
-    private Object everyRow(RowReader rows, ImportOrder order) throws IOException {
+    private RowReader rows(@Nullable InputStream body, HttpHeaders headers) throws IOException {
+        return RowReader.open(Problems.present(body), ContentTypes.required(headers), mapper, fields);
+    }
+
+    /** Says how a file is to be taken. */
+    public static class ImportQuery {
+        @Parameter(
+                description = "Only say what would become of the rows",
+                schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+        @QueryParam("dryRun")
+        public @Nullable String dryRun;
+
+        @Parameter(description = "Why, for the audit", example = "Annual report of 2025")
+        @QueryParam("reason")
+        public @Nullable String reason;
+
+        @Parameter(
+                description = "First day on which changed facts were so; today if absent",
+                schema = @Schema(implementation = LocalDate.class))
+        @QueryParam("effectiveFrom")
+        public @Nullable String effectiveFrom;
+
+        private ImportOrder order(LocalDate today, Author author) {
+            return ImportOrder.check(dryRun, reason, effectiveFrom, today, author);
+        }
+    }
+
+    private StreamingOutput everyRow(RowReader rows, ImportOrder order) throws IOException {
         ResultFile file = new ResultFile(mapper);
         try {
             imports.take(rows, order, file::write);

@@ -8,9 +8,7 @@ import org.shumao.kit.problem.Violation;
 
 /** A result says what became of one row of an import. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(
-        name = "ImportedRow",
-        requiredProperties = {"row", "outcome"})
+@Schema(name = "ImportedRow")
 record RowResult(
         @Schema(description = "1-based, as an editor or a spreadsheet counts; the header of a CSV file is row 1")
         long row,

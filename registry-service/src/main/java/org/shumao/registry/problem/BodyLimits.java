@@ -4,13 +4,15 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.kit.body.BodyLimit;
 
 /** Says how large a body may be: imports may be much larger than other bodies, which are read whole. */
 @ApplicationScoped
 class BodyLimits {
-    private static final String IMPORT = "/api/v1/enterprises/import";
+    private static final Set<String> IMPORTS =
+            Set.of("/api/v1/enterprises/import", "/api/v1/enterprises/import.ndjson");
 
     private final long limit;
     private final long importLimit;
@@ -23,6 +25,6 @@ class BodyLimits {
     }
 
     void register(@Observes Router router) {
-        BodyLimit.registerWithReading(router, path -> IMPORT.equals(path) ? importLimit : limit);
+        BodyLimit.registerWithReading(router, path -> IMPORTS.contains(path) ? importLimit : limit);
     }
 }

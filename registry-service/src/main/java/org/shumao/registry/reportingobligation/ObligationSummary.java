@@ -1,6 +1,5 @@
 package org.shumao.registry.reportingobligation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -9,13 +8,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.kit.openapi.Always;
 import org.shumao.registry.reportingobligation.ObligationRules.OwedPeriod;
 import org.shumao.registry.reportingobligation.ObligationView.ObligationState;
 
 /** Counts how many of those who owe a period have stated it: the base of response. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(requiredProperties = Always.ALL)
 record ObligationSummary(
         @Schema(description = "SDMX notation", examples = "2026-Q3")
         String period,
@@ -28,12 +24,10 @@ record ObligationSummary(
      * Counts those of one kind and flow. Every enterprise is counted under one state: {@code obliged = expected + exempt}, {@code
      * expected = stated + partial + overdue + open}, {@code stated = inTime + late}.
      */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(
             name = "ReportingObligationSummaryOfKind",
             description = "Of one kind and flow every enterprise is counted once: obliged = expected + exempt,"
-                    + " expected = stated + partial + overdue + open, stated = inTime + late",
-            requiredProperties = Always.ALL)
+                    + " expected = stated + partial + overdue + open, stated = inTime + late")
     record OfKind(
             EnterpriseKind kind,
 
@@ -89,12 +83,11 @@ record ObligationSummary(
 
             @Schema(
                     description = "stated / expected, four decimals, half-even; null if nothing is expected",
-                    examples = "0.7500",
-                    nullable = true)
+                    examples = "0.7500")
             @Nullable
             BigDecimal unitResponse,
 
-            @Schema(description = "Why unitResponse is null: nothing-expected", nullable = true) @Nullable
+            @Schema(description = "Why unitResponse is null: nothing-expected") @Nullable
             String reason) {
         /** @param enterprises how many are in each state; a state that is missing has none */
         static OfKind of(OwedPeriod owed, Map<ObligationState, Long> enterprises) {

@@ -1,26 +1,23 @@
 package org.shumao.registry.reportingobligation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.kit.openapi.Always;
 
 /** Says what one enterprise owes of one flow for one period, and whether it came. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "Obligation", requiredProperties = Always.ALL)
+@Schema(name = "Obligation")
 record ObligationView(
         @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
         String enterprise,
 
         @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
 
-        @Schema(description = "Name in English, null if unknown", nullable = true) @Nullable
+        @Schema(description = "Name in English, null if unknown") @Nullable
         String nameEn,
 
-        @Schema(description = "Two digits of GB/T 2260, null if unknown", examples = "33", nullable = true) @Nullable
+        @Schema(description = "Two digits of GB/T 2260, null if unknown", examples = "33") @Nullable
         String province,
 
         @Schema(description = "As what it owes") EnterpriseKind kind,
@@ -46,19 +43,19 @@ record ObligationView(
                 examples = "4711")
         long records,
 
-        @Schema(description = "When the first of them came", nullable = true) @Nullable
+        @Schema(description = "When the first of them came") @Nullable
         Instant firstReceived,
 
-        @Schema(description = "When the last of them came", nullable = true) @Nullable
+        @Schema(description = "When the last of them came") @Nullable
         Instant lastReceived,
 
-        @Schema(description = "Id of the statement in force", examples = "17", nullable = true) @Nullable
+        @Schema(description = "Id of the statement in force", examples = "17") @Nullable
         Long statement,
 
-        @Schema(description = "When it was first stated, corrections left aside", nullable = true) @Nullable
+        @Schema(description = "When it was first stated, corrections left aside") @Nullable
         Instant firstStated,
 
-        @Schema(description = "Id of the exemption that covers the period", nullable = true) @Nullable
+        @Schema(description = "Id of the exemption that covers the period") @Nullable
         Long exemption) {
 
     /** Says how it stands with one obligation. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violation;
 import org.shumao.kit.problem.Violations;
@@ -88,7 +87,6 @@ class StatementImport {
     }
 
     /** Says what became of the rows. */
-    @Schema(requiredProperties = Always.ALL)
     record StatementImportSummary(
             @Schema(description = "Read, without the header and empty ones", examples = "3")
             long rows,
@@ -118,7 +116,6 @@ class StatementImport {
 
     /** Says what became of a row. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(requiredProperties = {"row", "outcome"})
     record ImportedStatement(
             @Schema(description = "1-based, as a spreadsheet counts: the header is row 1", examples = "2")
             long row,

@@ -1,17 +1,14 @@
 package org.shumao.registry.reportingstatement;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.ReportingStatementEvent;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.contracts.registry.ReportingStatementEvent.Content;
-import org.shumao.kit.openapi.Always;
 
 /** Shows one version of a reporting statement, with who stated it and when. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "ReportingStatement", requiredProperties = Always.ALL)
+@Schema(name = "ReportingStatement")
 record StatementView(
         @Schema(description = "The same for all versions", examples = "17")
         long id,
@@ -60,7 +57,7 @@ record StatementView(
         @Schema(description = "Id of that key", examples = "k3f9a0b1c2d4")
         String keyId,
 
-        @Schema(description = "Why it was corrected or withdrawn", nullable = true) @Nullable
+        @Schema(description = "Why it was corrected or withdrawn") @Nullable
         String reason) {
 
     /** Says how it stands with a version. */

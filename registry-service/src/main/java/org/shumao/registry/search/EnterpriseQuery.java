@@ -3,11 +3,14 @@ package org.shumao.registry.search;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.shumao.registry.fact.EnterpriseFields;
 
 /**
  * Says which enterprises the caller wants, as written, besides the filters of the fields, which are parameters, too: several values of one
@@ -17,6 +20,19 @@ public class EnterpriseQuery {
     /** Parameters of an export. */
     public static final List<String> NAMES =
             List.of("code", "registeredFrom", "registeredTo", "changedSince", "fields");
+
+    /** The parameter that names fields. */
+    static final String FIELDS = "fields";
+
+    /** Returns the names of the parameters that are lists, and may be repeated. */
+    public static List<String> lists(EnterpriseFields fields) {
+        return Stream.concat(
+                        Stream.of(FIELDS),
+                        fields.filters().stream()
+                                .map(field ->
+                                        Objects.requireNonNull(field.filter()).parameter()))
+                .toList();
+    }
 
     @Parameter(
             description = "Any identifier of any scheme: USCC, customs code, tax number, shop, filing",

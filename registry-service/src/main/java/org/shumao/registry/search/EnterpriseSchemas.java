@@ -20,7 +20,8 @@ import org.shumao.registry.fact.EnterpriseFields;
 /** Describes the fields of the table in the document of the API: the parameters of lists, and what META-INF/openapi.yaml says nothing of. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class EnterpriseSchemas implements OASFilter {
-    private static final List<String> FILTERED = List.of("listEnterprises", "exportEnterprises");
+    private static final List<String> FILTERED =
+            List.of("listEnterprises", "exportEnterprisesAsCsv", "exportEnterprisesAsNdjson");
 
     private final EnterpriseFields fields;
 

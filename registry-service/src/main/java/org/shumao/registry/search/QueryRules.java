@@ -48,7 +48,7 @@ public final class QueryRules {
     /**
      * Meaningless if there are violations afterwards.
      *
-     * @param given all parameters of the query
+     * @param given all parameters of the query, lists between commas
      * @param officer may search by confidential identifiers
      */
     public static Criteria criteria(
@@ -68,17 +68,22 @@ public final class QueryRules {
 
     /** The requested fields, in the order of the table; the usual ones if none is requested. */
     public static List<EnterpriseField> columns(
-            EnterpriseFields fields, @Nullable String requested, List<EnterpriseField> usual, Violations violations) {
+            EnterpriseFields fields,
+            Map<String, List<String>> given,
+            List<EnterpriseField> usual,
+            Violations violations) {
+        List<String> requested = given.get(EnterpriseQuery.FIELDS);
         if (requested == null) {
             return usual;
         }
         List<String> known = fields.listed().stream().map(EnterpriseField::name).toList();
         Set<String> wanted = new HashSet<>();
-        for (String field : requested.split(",", -1)) {
+        for (String field : requested.get(0).split(",", -1)) {
             if (known.contains(field.strip())) {
                 wanted.add(field.strip());
             } else {
-                violations.add("fields", "known-field", field, String.join(", ", known), "There is no such field.");
+                violations.addUnknown(
+                        EnterpriseQuery.FIELDS, "known-field", field, field, known, "", "There is no such field.");
             }
         }
         return fields.listed().stream()

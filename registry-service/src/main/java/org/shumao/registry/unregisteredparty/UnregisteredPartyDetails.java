@@ -1,15 +1,11 @@
 package org.shumao.registry.unregisteredparty;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 
 /** An unregistered party with what may help to decide about it, and what was decided. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(requiredProperties = Always.ALL)
 public record UnregisteredPartyDetails(
         UnregisteredPartyView party,
 
@@ -18,15 +14,14 @@ public record UnregisteredPartyDetails(
 
         @Schema(description = "Oldest first") List<Decision> decisions) {
     /** An enterprise that may be meant. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "UnregisteredPartySuggestion", requiredProperties = Always.ALL)
+    @Schema(name = "UnregisteredPartySuggestion")
     record Suggestion(
             @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
             String enterprise,
 
             @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
 
-            @Schema(nullable = true, examples = "Hangzhou Shumao Demo E-Commerce Co., Ltd.") @Nullable
+            @Schema(examples = "Hangzhou Shumao Demo E-Commerce Co., Ltd.") @Nullable
             String nameEn,
 
             @Schema(description = "0 to 1; the highest of its reasons", examples = "0.95")
@@ -36,7 +31,7 @@ public record UnregisteredPartyDetails(
             List<Reason> reasons) {}
 
     /** Why an enterprise may be meant. */
-    @Schema(name = "SuggestionReason", requiredProperties = Always.ALL)
+    @Schema(name = "SuggestionReason")
     record Reason(
             SuggestionRule rule,
 
@@ -47,13 +42,12 @@ public record UnregisteredPartyDetails(
             String detail) {}
 
     /** Says what an officer decided. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "UnregisteredPartyDecision", requiredProperties = Always.ALL)
+    @Schema(name = "UnregisteredPartyDecision")
     public record Decision(
             @Schema(description = "LINKED, REGISTERED or DISMISSED")
             UnregisteredPartyState action,
 
-            @Schema(nullable = true) @Nullable String enterprise,
+            @Nullable String enterprise,
             String reason,
             Instant decidedAt,
 

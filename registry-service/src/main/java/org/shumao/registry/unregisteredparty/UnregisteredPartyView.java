@@ -1,17 +1,14 @@
 package org.shumao.registry.unregisteredparty;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.unregisteredparty.PartyRole;
-import org.shumao.kit.openapi.Always;
 
 /** A code that records named while nobody had registered it. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "UnregisteredParty", requiredProperties = Always.ALL)
+@Schema(name = "UnregisteredParty")
 public record UnregisteredPartyView(
         @Schema(description = "USCC or customs registration code, as the records have it", examples = "3301960A1B")
         String code,
@@ -20,15 +17,13 @@ public record UnregisteredPartyView(
 
         @Schema(
                 description = "Id of the enterprise that has the code now, null if none has",
-                examples = "91330100799655058B",
-                nullable = true)
+                examples = "91330100799655058B")
         @Nullable
         String enterprise,
 
         @Schema(
                 description = "Two digits of GB/T 2260, by the digits of the code; null if they name none",
-                examples = "33",
-                nullable = true)
+                examples = "33")
         @Nullable
         String province,
 
@@ -50,8 +45,7 @@ public record UnregisteredPartyView(
 
         List<Role> roles) {
     /** The code in one role. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "UnregisteredPartyRole", requiredProperties = Always.ALL)
+    @Schema(name = "UnregisteredPartyRole")
     record Role(
             PartyRole role,
 

@@ -2,6 +2,7 @@ package org.shumao.registry.export;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -29,7 +30,7 @@ import org.shumao.testsupport.TestTokens;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class ExportResourceTest {
-    private static final String EXPORT = "/api/v1/enterprises/export";
+    private static final String EXPORT = "/api/v1/enterprises/export.csv";
 
     @Inject
     DataSource source;
@@ -37,7 +38,7 @@ class ExportResourceTest {
     @Inject
     Database database;
 
-    @TestHTTPResource("/api/v1/enterprises/export?country=KI")
+    @TestHTTPResource("/api/v1/enterprises/export.ndjson?country=KI")
     URI many;
 
     private Rows rows;
@@ -82,9 +83,9 @@ class ExportResourceTest {
     }
 
     @Test
-    void ndjsonIsTheDefaultAndHasTheFieldsOfTheList() {
+    void ndjsonHasTheFieldsOfTheList() {
         String lines = reader("*/*")
-                .get(EXPORT + "?country=PW&fields=id,version,brands,province,changedAt")
+                .get("/api/v1/enterprises/export.ndjson?country=PW&fields=id,version,brands,province,changedAt")
                 .then()
                 .statusCode(200)
                 .header("Content-Type", startsWith("application/x-ndjson"))
@@ -153,13 +154,31 @@ class ExportResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("provinz"));
-        reader("application/pdf").get(EXPORT).then().statusCode(406);
+        reader("application/pdf").get(EXPORT).then().statusCode(406).body("offered", contains("text/csv"));
+        reader("text/csv;q=0, */*;q=0").get(EXPORT).then().statusCode(406);
         given().get(EXPORT).then().statusCode(401);
         given().auth()
                 .oauth2(TestTokens.token("registry", "anonymous"))
                 .get(EXPORT)
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void aListIsOneListHoweverItIsWritten() {
+        String once = reader("text/csv")
+                .get(EXPORT + "?country=PW,KI&province=33&fields=id,name")
+                .asString();
+        reader("text/csv")
+                .get(EXPORT + "?country=PW&province=33&country=KI&fields=id&fields=name")
+                .then()
+                .statusCode(200)
+                .body(equalTo(once));
+        reader("text/csv")
+                .get(EXPORT + "?code=1&code=2")
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("repeated-parameter"));
     }
 
     /** Who has read his last byte is free a moment later. */

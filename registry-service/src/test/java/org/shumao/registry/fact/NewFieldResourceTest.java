@@ -112,8 +112,7 @@ class NewFieldResourceTest {
                 .statusCode(400)
                 .body("errors.field", contains("channel"));
         String exported = Officer.writer()
-                .accept("text/csv")
-                .get("/api/v1/enterprises/export" + question)
+                .get("/api/v1/enterprises/export.csv" + question)
                 .then()
                 .statusCode(200)
                 .extract()

@@ -121,12 +121,22 @@ class ImportFileResourceTest {
     }
 
     @Test
+    void aColumnThatIsNotKnownIsNamedWithWhatWasMeant() {
+        writer().contentType("text/csv")
+                .body(HEADER.replace("name", "nmae"))
+                .post(IMPORT)
+                .then()
+                .statusCode(400)
+                .body("errors[0].value", equalTo("nmae"))
+                .body("known[0]", equalTo("name"));
+    }
+
+    @Test
     void returnsTheWholeResultAsLines() {
         String id = Usccs.next();
-        String body = writer().accept("application/x-ndjson")
-                .contentType("text/csv")
+        String body = writer().contentType("text/csv")
                 .body((HEADER + row(id, "行", "") + "x\n" + row(id, "行", "")).getBytes(StandardCharsets.UTF_8))
-                .post(IMPORT)
+                .post(IMPORT + ".ndjson")
                 .then()
                 .statusCode(200)
                 .contentType("application/x-ndjson")
@@ -160,15 +170,11 @@ class ImportFileResourceTest {
                 .body("items[0].registeredCapital", equalTo("1000000.5"))
                 .body("items[0].capitalCurrency", equalTo("USD"));
         reader().get(ENTERPRISES + "?code=" + id).then().body("items[0]", not(hasKey("capitalCurrency")));
-        String csv = writer().accept("text/csv")
-                .get(ENTERPRISES + "/export?code=" + id)
-                .asString();
+        String csv = writer().get(ENTERPRISES + "/export.csv?code=" + id).asString();
         assertThat(csv).contains(",F,52,1000000.5,USD,");
         csv(csv, "").body("unchanged", equalTo(1)).body("rows", equalTo(1));
         csv(csv.replace(",1000000.5,USD,", ",2000000,CNY,"), "").body("changed", equalTo(1));
-        String ndjson = writer().accept("application/x-ndjson")
-                .get(ENTERPRISES + "/export?code=" + id)
-                .asString();
+        String ndjson = writer().get(ENTERPRISES + "/export.ndjson?code=" + id).asString();
         assertThat(ndjson).contains("\"registeredCapital\":\"2000000\"");
         lines(ndjson).body("unchanged", equalTo(1));
     }

@@ -372,10 +372,11 @@ class StatementResourceTest {
                 .body("results[5].violations.rule", contains("period-over"))
                 .body("results[6].version", equalTo(2));
         as(exporter).get(STATEMENTS).then().body("items.period", contains("2026-08", "2026-09"));
-        csv(exporter, "period,kind\n2026-08,PLATFORM\n")
+        csv(exporter, "period,flaw\n2026-08,X\n")
                 .statusCode(400)
                 .body("errors.field", contains("header"))
-                .body("errors[0].value", equalTo("kind"));
+                .body("errors[0].value", equalTo("flaw"))
+                .body("known[0]", equalTo("flow"));
         csv(exporter, "").statusCode(400);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a parameter that several operations have alike once, among the components, under its name: {@code IfMatch} of {@code If-Match}.
- * Where one name means several things, that is the thing which most operations mean. It comes last: a service's own filters may add
+ * Where one name means several things, the one that most operations mean has it, and the others a number behind. It comes last: a service's own filters may add
  * parameters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
@@ -39,12 +39,19 @@ public final class SharedParameters implements OASFilter {
                 .filter(parameter -> parameter.getRef() == null)
                 .collect(Collectors.groupingBy(
                         SharedParameters::component, Collectors.groupingBy(SharedParameters::described)))
-                .forEach((name, uses) -> uses.values().stream()
-                        .max(Comparator.<List<Parameter>>comparingInt(List::size)
-                                .thenComparing(
-                                        alike -> String.valueOf(alike.get(0).getDescription())))
-                        .filter(alike -> alike.size() > 1)
-                        .ifPresent(alike -> share(name, alike.get(0), document, operations)));
+                .forEach((name, uses) -> {
+                    List<Parameter> shared = uses.values().stream()
+                            .filter(alike -> alike.size() > 1)
+                            .sorted(Comparator.<List<Parameter>>comparingInt(List::size)
+                                    .thenComparing(alike -> alike.get(0).getDescription() + " "
+                                            + alike.get(0).getExample())
+                                    .reversed())
+                            .map(alike -> alike.get(0))
+                            .toList();
+                    for (int i = 0; i < shared.size(); i++) {
+                        share(i == 0 ? name : name + (i + 1), shared.get(i), document, operations);
+                    }
+                });
     }
 
     private static String component(Parameter parameter) {

@@ -1,6 +1,5 @@
 package org.shumao.kit.page;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * One page of a list. A use case puts the cursor into {@code next} ({@link PageRequest#page}); {@link NextPage} makes it the
  * address of the next page, in the body and in the header {@code Link}.
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(requiredProperties = {"items", "next"})
 public record Page<T>(
         @Schema(description = "At most as many as limit allows; a filtered page may hold fewer")

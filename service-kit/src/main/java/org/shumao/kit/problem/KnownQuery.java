@@ -1,6 +1,5 @@
 package org.shumao.kit.problem;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -61,9 +59,7 @@ public class KnownQuery implements ContainerRequestFilter, ContainerResponseFilt
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         List<Violation> unnamed = QueryFindings.take();
         if (!unnamed.isEmpty() && response.getStatus() < Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
-            HttpProblem problem = Problems.validationFailed(unnamed);
-            response.setStatus(problem.getStatusCode());
-            response.setEntity(problem, new Annotation[0], HttpProblem.MEDIA_TYPE);
+            Problems.replace(request, response, Problems.validationFailed(unnamed));
         }
     }
 

@@ -1,7 +1,12 @@
 package org.shumao.kit.problem;
 
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +18,9 @@ import org.shumao.contracts.problem.ProblemType;
 /** This class makes the problems that a service raises itself, as RFC 9457 problem details with a type of the catalogue. */
 public final class Problems {
     private static final String ERRORS = "errors";
+
+    /** Names that are known where one is not, the nearest first. */
+    public static final String KNOWN = "known";
 
     private Problems() {}
 
@@ -82,9 +90,23 @@ public final class Problems {
         String detail = violations.size() == 1
                 ? violations.get(0).sentence()
                 : violations.size() + " rules are broken; errors names them all.";
-        return of(ProblemType.VALIDATION_FAILED, detail)
-                .with(ERRORS, List.copyOf(violations))
-                .build();
+        HttpProblem.Builder problem = of(ProblemType.VALIDATION_FAILED, detail).with(ERRORS, List.copyOf(violations));
+        violations.stream()
+                .map(Violation::known)
+                .filter(known -> !known.isEmpty())
+                .findFirst()
+                .ifPresent(known -> problem.with(KNOWN, known));
+        return problem.build();
+    }
+
+    /** Puts a problem in the place of a response that is already made, with nothing of it left. */
+    public static void replace(
+            ContainerRequestContext request, ContainerResponseContext response, HttpProblem problem) {
+        HttpProblem whole = ExceptionMapperBase.postProcessorsRegistry.applyPostProcessing(
+                problem, ProblemContext.of(problem, request.getUriInfo()));
+        response.getHeaders().clear();
+        response.setStatus(whole.getStatusCode());
+        response.setEntity(whole, new Annotation[0], HttpProblem.MEDIA_TYPE);
     }
 
     private static List<Violation> violations(HttpProblem problem) {

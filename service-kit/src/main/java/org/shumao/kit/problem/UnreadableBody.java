@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.UnknownName;
 
 /**
  * This class says why a JSON body could not be read, in the words of the caller: the place, never our classes, and no value of the

@@ -1,6 +1,8 @@
 package org.shumao.kit.problem;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.KeyMask;
@@ -14,10 +16,22 @@ import org.shumao.contracts.problem.KeyMask;
  *     not be repeated
  * @param expected what the rule wants
  * @param message a sentence for people
+ * @param known names that are known where a name is not, the nearest first: the member {@code known} of the problem has them; empty
+ *     where no name is wrong
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "RuleViolation")
-public record Violation(String field, String rule, @Nullable String value, String expected, String message) {
+public record Violation(
+        String field,
+        String rule,
+        @Nullable String value,
+        String expected,
+        String message,
+        @JsonIgnore @Schema(hidden = true) List<String> known) {
+    public Violation(String field, String rule, @Nullable String value, String expected, String message) {
+        this(field, rule, value, expected, message, List.of());
+    }
+
     public Violation {
         field = KeyMask.masked(field);
         value = value == null ? null : InvisibleCharacters.shown(KeyMask.masked(value));

@@ -1,11 +1,13 @@
 package org.shumao.kit.problem;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.Nearest;
 
 /** Collects every broken rule of a request, so that the caller can correct all of them at once. */
 public final class Violations {
@@ -16,6 +18,26 @@ public final class Violations {
 
     public void add(String field, String rule, @Nullable String value, String expected, String message) {
         found.add(new Violation(field, rule, value, expected, message));
+    }
+
+    /**
+     * Adds that a name is none of those that are known.
+     *
+     * @param field as the problem shows it
+     * @param value the name, unless the field is the name; null if it must not be repeated
+     * @param meant the name that is written
+     * @param expected words before the names, which follow in the order of likeness
+     */
+    public void addUnknown(
+            String field,
+            String rule,
+            @Nullable String value,
+            String meant,
+            Collection<String> known,
+            String expected,
+            String message) {
+        List<String> nearest = Nearest.first(meant, known);
+        found.add(new Violation(field, rule, value, expected + String.join(", ", nearest), message, nearest));
     }
 
     void add(Violation violation) {

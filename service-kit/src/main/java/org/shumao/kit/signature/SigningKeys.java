@@ -129,7 +129,8 @@ public final class SigningKeys {
         return signed + "." + BASE64.encodeToString(signature(signed.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    byte[] signature(byte[] message) {
+    /** Signs a message, for whoever has a form of signatures of his own. */
+    public byte[] signature(byte[] message) {
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, signing);
         signer.update(message, 0, message.length);

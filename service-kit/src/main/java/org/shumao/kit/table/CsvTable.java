@@ -84,13 +84,22 @@ public final class CsvTable {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!known.contains(name) && !ignored.contains(name)) {
-                violations.add("header", "known-field", name, expected, "There is no such column.");
+                addUnknown(violations, name, known, "a header row with some of ");
             } else if (!seen.add(name)) {
                 violations.add("header", "once", name, expected, "This column is there twice.");
             }
         }
         violations.throwIfAny();
         return names;
+    }
+
+    /**
+     * Adds that a column is none of those that are known.
+     *
+     * @param expected words before their names
+     */
+    public static void addUnknown(Violations violations, String name, Collection<String> known, String expected) {
+        violations.addUnknown("header", "known-field", name, name, known, expected, "There is no such column.");
     }
 
     /** Returns why the row cannot be read as one with so many cells; null if it can. */

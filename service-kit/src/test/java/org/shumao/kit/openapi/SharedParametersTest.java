@@ -14,7 +14,9 @@ class SharedParametersTest {
     void whatSeveralOperationsHaveAlikeIsDescribedOnce() {
         Operation first = operation(parameter("If-Match", "ETag"), parameter("day", "First day"));
         Operation second = operation(parameter("If-Match", "ETag"), parameter("day", "Last day"));
-        Operation third = operation(parameter("If-Match", "Of the list"));
+        Operation third = operation(parameter("If-Match", "ETag"));
+        Operation fourth = operation(parameter("If-Match", "Of the list"));
+        Operation fifth = operation(parameter("If-Match", "Of the list"));
         OpenAPI document = OASFactory.createOpenAPI()
                 .components(OASFactory.createComponents())
                 .paths(OASFactory.createPaths()
@@ -23,16 +25,19 @@ class SharedParametersTest {
                                 OASFactory.createPathItem()
                                         .GET(first)
                                         .PUT(second)
-                                        .POST(third)));
+                                        .POST(third)
+                                        .PATCH(fourth)
+                                        .DELETE(fifth)));
 
         new SharedParameters().filterOpenAPI(document);
 
         assertThat(document.getComponents().getParameters())
-                .containsOnlyKeys("IfMatch")
-                .containsValue(parameter("If-Match", "ETag"));
+                .containsOnlyKeys("IfMatch", "IfMatch2")
+                .containsValues(parameter("If-Match", "ETag"), parameter("If-Match", "Of the list"));
         assertThat(first.getParameters()).extracting(Parameter::getRef).containsExactly(ref("IfMatch"), null);
         assertThat(second.getParameters()).extracting(Parameter::getDescription).containsExactly(null, "Last day");
-        assertThat(third.getParameters()).extracting(Parameter::getRef).containsExactly((String) null);
+        assertThat(third.getParameters()).extracting(Parameter::getRef).containsExactly(ref("IfMatch"));
+        assertThat(fourth.getParameters()).extracting(Parameter::getRef).containsExactly(ref("IfMatch2"));
     }
 
     private static String ref(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -17,6 +18,7 @@ import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -138,6 +140,8 @@ class ProblemsTest {
                 "shumao_k0123456789a_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKlM",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl",
                 "dGhpcyBpcyBhIHNlY3JldA",
+                "AKIAIOSFODNN7EXAMPLE",
+                "JBSWY3DPEHPK3PXP",
                 "9f86d081884c7d65",
                 "correct%20horse"
             })
@@ -152,6 +156,13 @@ class ProblemsTest {
                                 .then(),
                         ProblemType.MALFORMED_BODY)
                 .body(not(containsString(name.substring(0, 7))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PERIOD", "period_", "_limit", "pageSize", "PAGE_SIZE2"})
+    void theNameOfAnUnknownParameterIsRepeatedIfItIsMadeOfWords(String name) {
+        problem(call().get(PATH + "?" + name + "=1").then(), ProblemType.VALIDATION_FAILED)
+                .body("errors.field", contains(name));
     }
 
     @Test
@@ -184,6 +195,41 @@ class ProblemsTest {
         problem(call().accept("text/csv").get(PATH).then(), ProblemType.NOT_ACCEPTABLE)
                 .body("offered", contains("application/json"));
         problem(call().get("/nothing").then(), ProblemType.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json;q=0            | 406",
+                "*/*;q=0                         | 406",
+                "application/jsonp               | 406",
+                "text/*, application/json;q=0.1  | 200",
+                "APPLICATION/*                   | 200",
+                "text/html, *; q=.2, */*; q=.2   | 200",
+            })
+    void acceptIsReadAsItIsMeant(String accept, int status) {
+        call().header("Accept", accept).get(PATH).then().statusCode(status);
+    }
+
+    @Test
+    void whatIsKnownIsListedAndWhatIsMeantComesFirst() {
+        problem(call().get(PATH + "?Limt=3").then(), ProblemType.VALIDATION_FAILED)
+                .body("known", contains("limit", "parity", "cursor"))
+                .body("errors[0].expected", equalTo("limit, parity, cursor"))
+                .body("errors[0]", not(hasKey("known")));
+        problem(call().get(PATH + "?limit=x").then(), ProblemType.VALIDATION_FAILED)
+                .body("$", not(hasKey("known")));
+    }
+
+    @Test
+    void aListMayBeRepeatedAndNothingElse() {
+        Map<String, List<String>> given =
+                Map.of("by", List.of("flow", "partner,province"), "limit", List.of("1", "2"), "to", List.of("2025"));
+
+        assertThat(QueryNames.joined(given, List.of("by", "flow")))
+                .isEqualTo(Map.of(
+                        "by", List.of("flow,partner,province"), "limit", List.of("1", "2"), "to", List.of("2025")));
     }
 
     @ParameterizedTest

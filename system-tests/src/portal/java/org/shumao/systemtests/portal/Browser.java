@@ -22,6 +22,9 @@ final class Browser implements AutoCloseable {
 
     private static final int HIGH = 900;
 
+    /** Chromium draws a page of more pixels in pieces, and fails where memory is short. */
+    private static final int TALLEST_PICTURE = 16_384;
+
     /** Adds up what moved on a page without a press: https://web.dev/articles/cls. */
     private static final String LAYOUT_SHIFT = """
         window.layoutShift = 0;
@@ -171,10 +174,14 @@ final class Browser implements AutoCloseable {
         return ((Number) page.evaluate("window.layoutShift")).doubleValue();
     }
 
+    /** Takes a picture of the whole page, or of as much of it as the browser can draw at once. */
     static byte[] picture(Page page, String name) {
+        int height = (Integer) page.evaluate("document.documentElement.scrollHeight");
+        int width = (Integer) page.evaluate("innerWidth");
         return page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(true)
+                .setClip(0, 0, width, Math.min(height, TALLEST_PICTURE)));
     }
 
     /** Errors, warnings and violations of the content security policy. */

@@ -71,6 +71,7 @@ class PortalMomentsIT extends Journey {
         assertThat(page.locator("[role=alert]").count()).isZero();
 
         choose(page, "Break down by", "HS section");
+        page.waitForCondition(() -> held.size() == 2);
         page.clock().fastForward(LONG);
         awaitText(page, ".patience p", "The answer takes long.");
         page.clock().fastForward(LONGEST);

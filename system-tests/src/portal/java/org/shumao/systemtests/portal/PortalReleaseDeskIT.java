@@ -301,12 +301,14 @@ class PortalReleaseDeskIT {
         UUID build = UUID.randomUUID();
         update(
                 "insert into aggregation.release_build (build_id, release_id, state, started_at, started_by, completed_at, cut_off, report,"
-                        + " report_digest, manifest, manifest_digest) values (?, ?, 'COMPLETED', now(), 'builder', now(), now(), ?::jsonb, ?, '{}', ?)",
+                        + " report_digest, manifest, manifest_digest, certificate) values (?, ?, 'COMPLETED', now(), 'builder', now(), now(), ?::jsonb,"
+                        + " ?, '{}', ?, jsonb_build_object('parameters', ?::text))",
                 build,
                 RELEASE,
                 GATES.formatted(false),
                 Sha256.of("report"),
-                Sha256.of("manifest"));
+                Sha256.of("manifest"),
+                suite.parameterMark());
         page.reload();
         Journey.awaitText(page, "tr.error", "Periods are over and reported");
         assertThat(page.locator("desk-release-page").innerText())

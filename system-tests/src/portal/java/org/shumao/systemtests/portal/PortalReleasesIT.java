@@ -236,6 +236,50 @@ class PortalReleasesIT extends Journey {
         explore.context().close();
     }
 
+    @Test
+    void softwareThatSpeaksSdmxReadsWhatIsShownAtTheAddressBesideIt() {
+        Page explore = browser.open(
+                "/explore?indicator=value&definition=cbec&by=flow&frequency=S&from=2024-S1&to=2025-S1&tab=table");
+        Locator panel = take(explore, "SDMX");
+        assertThat(panel.locator("code").allTextContents())
+                .hasSize(2)
+                .allSatisfy(address -> assertThat(exports(explore, address))
+                        .containsExactly(
+                                "2024-S1 930000000000.00", "2024-S2 980000000000.00", "2025-S1 1030000000000.00"));
+        Download file = explore.waitForDownload(
+                () -> panel.getByText("The same as SDMX-CSV").click());
+        assertThat(file.suggestedFilename()).endsWith(".sdmx.csv");
+        explore.context().close();
+
+        Page release = browser.open("/releases/" + PublishedReleases.FIRST_OF_2024);
+        release.getByText("These datasets as SDMX").click();
+        Locator address = release.locator("a[href^='/sdmx/v2/data/dataflow/SHUMAO/CBEC/']");
+        assertThat(address.isVisible()).isTrue();
+        assertThat(exports(
+                        release,
+                        running.suite()
+                                .gatewayUrl()
+                                .resolve(address.getAttribute("href"))
+                                .toString()))
+                .containsExactly("2024-S1 910000000000.00");
+        release.context().close();
+    }
+
+    /** Periods and values of gross exports in yuan. */
+    private static List<String> exports(Page page, String address) {
+        return page.request()
+                .get(address + "&format=csvdata")
+                .text()
+                .lines()
+                .map(line -> List.of(line.split(",", -1)))
+                .filter(row -> row.containsAll(List.of("X", "gross", "value", "CNY")))
+                // With whatever evidence.
+                .filter(row -> row.get(row.indexOf("gross") + 1).equals("_T"))
+                .map(row -> row.subList(row.indexOf("CNY") + 1, row.indexOf("CNY") + 3))
+                .map(periodAndValue -> String.join(" ", periodAndValue))
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

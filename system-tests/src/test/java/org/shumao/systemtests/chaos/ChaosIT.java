@@ -42,7 +42,7 @@ class ChaosIT {
 
     @Test
     void everythingHealsAndTheFiguresAreWhatTheReceiptsSay() throws IOException, SQLException {
-        Duration length = Duration.parse("PT" + System.getProperty(LENGTH, "2m"));
+        Duration length = Duration.parse("PT" + System.getProperty(LENGTH, "1m"));
         long seed = Long.getLong(SEED, 20250620L);
         journal.say("-D" + LENGTH + "=" + length.toString().substring(2) + " -D" + SEED + "=" + seed);
         // Of the suite that other tests share; its database begins and ends processes all the time.

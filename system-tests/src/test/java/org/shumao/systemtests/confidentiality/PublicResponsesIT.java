@@ -103,18 +103,44 @@ class PublicResponsesIT {
         assertThat(inside.statusCode()).isEqualTo(200);
     }
 
+    /** Enterprises that are counted in several places have one number, since two draws would say more than one. */
     @Test
-    void noWithheldCountFollowsFromAllThatIsReleased() {
-        PublicResponses answers =
-                new PublicResponses(this::ask, YearMonth.of(2022, 7), YearMonth.of(2025, 6)).collect();
-        assertThat(answers.intruder().suppressed()).as("withheld").isPositive();
-        assertThat(answers.intruder().answers()).as("answers").isGreaterThan(20);
-        assertThat(answers.intruder().found())
-                .as("found of %s", answers.intruder().suppressed())
-                .isEmpty();
-        answers.collectRegister();
-        assertThat(answers.intruder().found()).as("with the register").isEmpty();
-        assertThat(answers.intruder().narrowed()).as("by whole numbers").isEmpty();
+    void countsOfTradeAreMultiplesOfThreeAndTheSameWhereverTheyStand() {
+        int counts = 0;
+        for (int year = 2023; year <= 2025; year++) {
+            String half = "/api/v1/business-demography?from=" + year + "-01&to=" + year + "-06";
+            JsonNode total = ask(half).path("total");
+            counts += multiplesOfThree(total);
+            for (JsonNode row : ask(half + "&by=province").path("rows")) {
+                counts += multiplesOfThree(row.path("figures"));
+            }
+            assertThat(ask("/api/v1/headline?period=" + year + "-S1")
+                            .path("newEnterprises")
+                            .path("firstTrade"))
+                    .isEqualTo(total.path("firstTrade"));
+            if (year > 2023) {
+                // The first whole year that is released is 2023.
+                JsonNode before = ask("/api/v1/business-demography?from=" + (year - 1) + "-01&to=" + (year - 1) + "-12")
+                        .path("total")
+                        .path("active");
+                assertThat(before.isNumber()).isTrue();
+                assertThat(total.path("aliveBefore")).isEqualTo(before);
+            }
+        }
+        assertThat(counts).as("counts").isGreaterThan(20);
+    }
+
+    /** Returns how many counts of trade there are; none is suppressed. */
+    private static int multiplesOfThree(JsonNode figures) {
+        int counts = 0;
+        for (String measure : List.of("firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod")) {
+            assertThat(figures.path(measure + "Reason").asText()).isNotEqualTo("suppressed");
+            if (figures.path(measure).isNumber()) {
+                assertThat(figures.path(measure).asLong() % 3).as(measure).isZero();
+                counts++;
+            }
+        }
+        return counts;
     }
 
     @ParameterizedTest
@@ -146,10 +172,10 @@ class PublicResponsesIT {
         try (Connection connection = running.database();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        select member, month, coalesce(e.group_head, e.uscc, '') as trader, cny_fen
-                          from aggregation.trader_month t left join aggregation.enterprise e on e.uscc = t.enterprise
-                         where breakdown = '%s' and flow = '%s'
-                        """.formatted(bySection ? "chapter" : dimension, flow))) {
+                    select member, month, coalesce(e.group_head, e.uscc, '') as trader, cny_fen
+                      from aggregation.trader_month t left join aggregation.enterprise e on e.uscc = t.enterprise
+                     where breakdown = '%s' and flow = '%s'
+                    """.formatted(bySection ? "chapter" : dimension, flow))) {
             while (row.next()) {
                 int month = row.getInt(2);
                 YearMonth quarter = YearMonth.of(month / 100, (month % 100 - 1) / 3 * 3 + 1);

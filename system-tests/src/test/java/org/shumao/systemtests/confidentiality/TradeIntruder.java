@@ -82,8 +82,8 @@ final class TradeIntruder {
     }
 
     /**
-     * Suppressed amounts whose sum follows, though it belongs to fewer than three groups or almost all of it to one: as much as a
-     * suppressed amount says. Of every group and of every two, whatever sets of their amounts there are is tried, up to a size; and
+     * Suppressed amounts whose sum follows, though it belongs to fewer than three groups or tells the second what the greatest trades: as
+     * much as a suppressed amount says. Of every group and of every two, whatever sets of their amounts there are is tried, up to a size; and
      * all that is suppressed in a period, or of a member within a period.
      *
      * @param traders who really trades what

@@ -2,6 +2,7 @@ package org.shumao.systemtests.confidentiality;
 
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,7 @@ import org.shumao.contracts.period.Period;
  */
 final class Traders {
     private static final int FEWEST = 3;
-    private static final long GREATEST_SHARE = 85;
-    private static final long HUNDRED = 100;
+    private static final long TENTH = 10;
 
     private final Map<String, Map<YearMonth, Map<String, Long>>> fen = new HashMap<>();
 
@@ -54,13 +54,13 @@ final class Traders {
         return groups;
     }
 
-    /** Returns whether the sum of some cells belongs to too few groups, or almost all of it to one. */
+    /** Returns whether the sum of some cells belongs to too few groups, or tells the second what the greatest trades, within a tenth. */
     boolean areFew(Collection<Cell> cells) {
         Map<String, Long> groups = of(cells);
-        long sum = groups.values().stream().mapToLong(amount -> amount).reduce(0, Math::addExact);
-        return !groups.isEmpty()
-                && (groups.size() < FEWEST
-                        || groups.values().stream().anyMatch(amount -> amount * HUNDRED > sum * GREATEST_SHARE));
+        List<Long> sorted =
+                groups.values().stream().sorted(Comparator.reverseOrder()).toList();
+        long left = sorted.stream().skip(2).reduce(0L, Math::addExact);
+        return !sorted.isEmpty() && (sorted.size() < FEWEST || left * TENTH < sorted.get(0));
     }
 
     /** Returns whether some cells are all the trade there is in a period: its total is public in any case. */

@@ -69,6 +69,7 @@ record Release(Manifests manifests, Secrets secrets) {
             receipts: {existingSecret: receipts}
             identity: {people: none}
             peppers: {existingSecret: peppers}
+            disclosure: {existingSecret: disclosure}
             tests: {apiKey: {existingSecret: test-key}}
             """.formatted(
                         Ports.anyFree(),
@@ -104,6 +105,13 @@ record Release(Manifests manifests, Secrets secrets) {
                 Map.of("receipt-key.pem", Keys.privatePem(Keys.ed25519())),
                 "peppers",
                 Map.of("main", Base64.getEncoder().encode(Keys.random())),
+                "disclosure",
+                Map.of(
+                        "minimum-frequency", Secrets.text("3"),
+                        "p", Secrets.text("10"),
+                        "coalition", Secrets.text("1"),
+                        "auditor-key", Base64.getEncoder().encode(Keys.random()),
+                        "count-key", Base64.getEncoder().encode(Keys.random())),
                 "test-key",
                 Map.of("api-key", Secrets.text(apiKey))));
     }

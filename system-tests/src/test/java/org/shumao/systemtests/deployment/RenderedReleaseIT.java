@@ -27,7 +27,7 @@ import org.shumao.systemtests.stack.EncryptedStack;
  * The commands, environment and files that the chart renders are all that the services need: with them alone, and TLS to database and
  * brokers, the Jobs prepare an empty stack, every service becomes ready, and the release passes its own tests.
  */
-@Tag("whole")
+@Tag("long")
 class RenderedReleaseIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Map<String, String> MODULES = Map.of(

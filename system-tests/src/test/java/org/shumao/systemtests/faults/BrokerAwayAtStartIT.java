@@ -21,7 +21,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.systemtests.suite.StraightTo;
 
 /** The services are started while there is no broker, as after a power cut: they wait for it, and promise nothing meanwhile. */
-@Tag("whole")
+@Tag("long")
 class BrokerAwayAtStartIT {
     private static final long POLL_NANOS = 20_000_000;
     private static final List<SuiteService> SERVICES =

@@ -22,7 +22,7 @@ import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 between the broker's acknowledgement and the receipt: the client tries again, and every record counts once. */
-@Tag("whole")
+@Tag("long")
 class KilledIngestionIT {
     private static final long POLL_NANOS = 20_000_000;
     private static final int RECORDS = 200;

@@ -20,7 +20,7 @@ import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 in the middle of a batch: nothing is lost, nothing counts twice. */
-@Tag("whole")
+@Tag("long")
 class KilledIntakeIT {
     private static final long POLL_NANOS = 20_000_000;
     private static final int RECORDS = 500;

@@ -24,7 +24,7 @@ import org.shumao.systemtests.suite.EnterpriseEvents;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 around the publishing of a committed change: afterwards the topic says what the database says. */
-@Tag("whole")
+@Tag("long")
 class KilledRegistryIT {
     private static final long POLL_NANOS = 20_000_000;
     private static final int ENTERPRISES = 20;

@@ -13,7 +13,7 @@ import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 of the registry while it takes unregistered parties in: each mention counts once. */
-@Tag("whole")
+@Tag("long")
 class KilledUnregisteredPartyIntakeIT {
     private static RunningSuite running;
 

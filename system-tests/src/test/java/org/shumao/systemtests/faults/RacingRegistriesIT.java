@@ -29,7 +29,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.systemtests.suite.StraightTo;
 
 /** Two processes of the registry: they follow one topic of parties, fill one topic of enterprises, and officers use both. */
-@Tag("whole")
+@Tag("long")
 class RacingRegistriesIT {
     private static final int ROUNDS = 12;
     private static RunningSuite running;

@@ -25,7 +25,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.systemtests.suite.StraightTo;
 
 /** Two processes of ingestion are given the same Idempotency-Key at the same moment. */
-@Tag("whole")
+@Tag("long")
 class RacingReplicasIT {
     private static final int ROUNDS = 12;
     private static final int RECORDS = 300;

@@ -43,7 +43,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  * lists, orders and reports: the services and the oracle agree on every day, whether records came before it or after. A suite of its own,
  * since a day never goes back.
  */
-@Tag("whole")
+@Tag("long")
 class AgeingIT {
     private static final int ORDERS = 150;
     private static final int EXCLUDED_OF_A_TYPE = 6;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -109,9 +110,13 @@ class AccessIT {
         if (visitor != Visitor.ANONYMOUS) {
             request.header("Authorization", "Bearer " + token(visitor));
         }
-        // Some answers have no end.
         HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        answer.body().close();
+        try (InputStream body = answer.body()) {
+            // An export holds its place until it is read; the stream has no end.
+            if (!line.address().startsWith("/api/v1/stream")) {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
+        }
         return answer.statusCode();
     }
 

@@ -83,6 +83,11 @@ final class Deployment {
         settings.put("SHUMAO_INGESTION_RECEIPTS_SIGNING_KEY_LOCATION", privateKey.toString());
         settings.put("SHUMAO_HEADLINE_OBSERVED_FROM", "2023-01");
         settings.put("SHUMAO_REGISTRY_KEYS_PEPPERS_A", PEM.encodeToString(new byte[32]));
+        settings.put("SHUMAO_DISCLOSURE_MINIMUM_FREQUENCY", "3");
+        settings.put("SHUMAO_DISCLOSURE_P", "10");
+        settings.put("SHUMAO_DISCLOSURE_COALITION", "1");
+        settings.put("SHUMAO_DISCLOSURE_AUDITOR_KEY", PEM.encodeToString(new byte[32]));
+        settings.put("SHUMAO_DISCLOSURE_COUNT_KEY", PEM.encodeToString(new byte[32]));
         return settings;
     }
 

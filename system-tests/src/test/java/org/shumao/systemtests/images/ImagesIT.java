@@ -35,7 +35,7 @@ import org.shumao.localstack.suite.SuiteService;
  * What each Dockerfile copies, laid out read-only and started under the account of the image: the service is live and started, waits
  * for its schema and its topics, is ready once the jobs of the deployment have made them, and stays live when its neighbours die.
  */
-@Tag("whole")
+@Tag("long")
 class ImagesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -24,7 +24,7 @@ import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Every answer adds up in itself while records come in, and is the oracle's once they have come. */
-@Tag("whole")
+@Tag("long")
 class AnswersUnderLoadIT {
     private static final int ANSWERS = 80;
     private static final int ORDERS_AT_A_TIME = 10;
@@ -75,6 +75,7 @@ class AnswersUnderLoadIT {
         Sums cells = running.cells();
         assertThat(cells.minus(before)).hasToString(oracle.sums().toString());
         assertMonthsAre(cells);
+        assertExportsAre(cells);
         running.assertReconciliationIsClean();
     }
 
@@ -115,6 +116,34 @@ class AnswersUnderLoadIT {
                                     cells.of(month, wanted, domain).fen()));
                 }
             }
+        });
+    }
+
+    /** Exports by five dimensions add up to the same months, through the gateway. */
+    private static void assertExportsAre(Sums cells) {
+        Map<Domain, String> questions = Map.of(
+                Domain.CBEC, "cbec&by=flow,partner,province,product,unit",
+                Domain.DDS, "dds&by=flow,partner,province,service,evidence",
+                Domain.EARLY_ORDERS, "early-orders&by=flow,partner,province,product,regime");
+        questions.forEach((domain, question) -> {
+            Map<String, Long> fen = new TreeMap<>();
+            List<String> lines = running.gateway()
+                    .text("/api/v1/cube.csv?from=2023-01&to=2025-12&measures=cnyFen&definition=" + question)
+                    .lines()
+                    .skip(1)
+                    .toList();
+            assertThat(lines).as(question).hasSizeGreaterThan(20);
+            for (String line : lines) {
+                List<String> row = List.of(line.split(",", -1));
+                fen.merge(row.get(0) + row.get(1), Long.parseLong(row.get(row.size() - 1)), Math::addExact);
+            }
+            fen.forEach((key, sum) -> {
+                YearMonth month = YearMonth.parse(key.substring(0, key.length() - 1));
+                Flow flow = key.endsWith("X") ? Flow.EXPORT : Flow.IMPORT;
+                assertThat(sum)
+                        .as("%s %s", question, key)
+                        .isEqualTo(cells.of(month, flow, domain).fen());
+            });
         });
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +25,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -130,8 +133,11 @@ class OrderlyReleaseIT {
                 "/api/v1/headline?release=" + release,
                 "/api/v1/indicators/value/observations?from=" + period + "&to=" + period,
                 "/api/v1/indicators/value/observations?from=" + period + "&to=" + period + "&release=" + release);
-        List<String> places = new ArrayList<>(List.of("/api/v1/releases/" + release));
+        List<String> places = new ArrayList<>(
+                List.of("/api/v1/releases/" + release, "/api/v1/releases/" + release + "/datapackage.json"));
         for (String dataset : DATASETS) {
+            places.add("/api/v1/releases/" + release + "/files/" + dataset + ".csv");
+            places.add("/api/v1/releases/" + release + "/files/" + dataset + ".jsonstat");
             for (String name : List.of(release, build(release))) {
                 places.add("/api/v1/datasets/" + dataset + "/files/" + name + ".csv");
                 places.add("/api/v1/datasets/" + dataset + "/files/" + name + ".parquet");
@@ -163,6 +169,7 @@ class OrderlyReleaseIT {
             String address = "/api/v1/datasets/" + name[0] + "/files/" + release + "." + name[1];
             assertThat(sha256(address)).as(address).isEqualTo(file.getValue());
         }
+        assertThat(packaged(release)).as("the data package names all data").isEqualTo(data(digests));
         assertThat(Poll.until(KEPT, () -> outside(latest()).values().stream().allMatch(body -> body.contains(period))))
                 .as("the whole series, and what is listed, have it")
                 .isTrue();
@@ -170,6 +177,54 @@ class OrderlyReleaseIT {
                         .statusCode())
                 .as("a digest is no address")
                 .isEqualTo(404);
+    }
+
+    /** Follows the paths of the data package of a release, each file in two parts, and returns the digests of what came by their names. */
+    private Map<String, String> packaged(String release) throws Exception {
+        String folder = "/api/v1/releases/" + release + "/";
+        long begun = System.nanoTime();
+        long bytes = 0;
+        Map<String, String> digests = new TreeMap<>();
+        for (JsonNode resource :
+                running.gateway().withoutKey().get(folder + "datapackage.json").path("resources")) {
+            String address = folder + resource.path("path").asText();
+            long length = resource.path("bytes").asLong();
+            long middle = length / 2;
+            HttpResponse<byte[]> first = send(address, BodyHandlers.ofByteArray(), "Range", "bytes=0-" + (middle - 1));
+            HttpResponse<byte[]> rest = send(
+                    address,
+                    BodyHandlers.ofByteArray(),
+                    "Range",
+                    "bytes=" + middle + "-",
+                    "If-Range",
+                    first.headers().firstValue("ETag").orElseThrow());
+            assertThat(List.of(first.statusCode(), rest.statusCode()))
+                    .as(address)
+                    .containsOnly(206);
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            whole.write(first.body());
+            whole.write(rest.body());
+            assertThat(whole.size()).as(address).isEqualTo(length);
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(whole.toByteArray()));
+            assertThat(resource.path("hash").asText()).as(address).isEqualTo("sha256:" + digest);
+            digests.put(address.substring(address.lastIndexOf('/') + 1), digest);
+            bytes += length;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d files, %,d bytes, each in two parts, in %d ms%n",
+                release,
+                digests.size(),
+                bytes,
+                Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        return digests;
+    }
+
+    private static Map<String, String> data(Map<String, String> digests) {
+        Map<String, String> data = new TreeMap<>(digests);
+        data.keySet().removeIf(name -> name.endsWith("html") || name.endsWith("png"));
+        return data;
     }
 
     /**

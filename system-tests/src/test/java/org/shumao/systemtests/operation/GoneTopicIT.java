@@ -37,7 +37,7 @@ import org.shumao.systemtests.suite.StraightTo;
  * Somebody deletes the records topic of a running installation: every service says so, nothing is accepted, and nobody makes it anew but a
  * person who gives up what it held.
  */
-@Tag("whole")
+@Tag("long")
 class GoneTopicIT {
     private static final String RECORDS = Topic.TRADE_RECORDS.topicName();
     private static final Duration PATIENCE = Duration.ofMinutes(1);

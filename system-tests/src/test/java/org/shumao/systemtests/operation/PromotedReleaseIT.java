@@ -30,7 +30,7 @@ import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.stack.Standby;
 
 /** Aggregation is killed over the minute of a release, or with the database, whose standby takes its place. */
-@Tag("whole")
+@Tag("long")
 @SuppressWarnings("NullAway.Init") // Started before all tests.
 class PromotedReleaseIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -93,7 +93,7 @@ class PromotedReleaseIT {
         startAggregation();
 
         assertThat(released("half-yearly")).containsExactly(approved);
-        String file = releases.everybody().csv("/api/v1/datasets/cbec/files/" + approved + ".csv");
+        String file = releases.everybody().text("/api/v1/datasets/cbec/files/" + approved + ".csv");
         assertThat(Sha256.of(file)).isEqualTo(Sha256.of(SignedReleases.file(approved)));
         JsonNode shown = releases.everybody().get("/api/v1/releases/" + approved);
         assertThat(shown.at("/files").findValuesAsText("sha256"))

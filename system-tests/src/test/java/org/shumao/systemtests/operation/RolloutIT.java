@@ -29,7 +29,7 @@ import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** A service that is told to end, as in every rollout, loses no request: whoever still sends to it is served. */
-@Tag("whole")
+@Tag("long")
 class RolloutIT {
     private static final Duration DELAY = Duration.ofSeconds(4);
 

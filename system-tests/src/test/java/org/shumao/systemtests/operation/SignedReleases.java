@@ -122,14 +122,16 @@ final class SignedReleases {
         byte[] file = file(release).getBytes(StandardCharsets.UTF_8);
         update(
                 "insert into aggregation.release_build (build_id, release_id, state, started_at, started_by, periods, completed_at, cut_off,"
-                        + " report, report_digest, manifest, manifest_digest)"
-                        + " values (?, ?, 'COMPLETED', now(), 'builder', array[?], now(), now(), ?::jsonb, ?, '{}', ?)",
+                        + " report, report_digest, manifest, manifest_digest, certificate)"
+                        + " values (?, ?, 'COMPLETED', now(), 'builder', array[?], now(), now(), ?::jsonb, ?, '{}', ?,"
+                        + " jsonb_build_object('parameters', ?::text))",
                 build,
                 release,
                 period,
                 REPORT,
                 Sha256.of(REPORT),
-                Sha256.of(release));
+                Sha256.of(release),
+                suite.parameterMark());
         update("insert into aggregation.release_period values (?, 'cbec', '1', ?)", build, period);
         update(
                 "insert into aggregation.release_observation values (?, 'cbec', ?, 'X', 'gross-cny', 1, 'A', null)",

@@ -26,7 +26,7 @@ import org.shumao.localstack.suite.SuiteService;
  * The database is dumped, then two releases are stopped: one that everybody reads and one that waits for its minute. The dump, which knows
  * nothing of the stops, is restored when the minute is over.
  */
-@Tag("whole")
+@Tag("long")
 @SuppressWarnings("NullAway.Init") // The one test sets the fields first.
 class StopAfterADumpIT {
     private static final String RESTORED = "restored";

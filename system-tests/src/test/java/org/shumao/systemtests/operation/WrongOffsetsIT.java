@@ -24,7 +24,7 @@ import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** The offsets at the broker are for those who watch. Whatever they are, aggregation starts from those in its database. */
-@Tag("whole")
+@Tag("long")
 class WrongOffsetsIT {
     private static final String GROUP = "shumao-aggregation";
     private static final String MONTH = "2025-04";

@@ -24,7 +24,7 @@ import org.shumao.systemtests.history.Histories;
 import org.shumao.testsupport.Thoroughness;
 
 class OracleTest {
-    /** A quarter of the quick demo; in CI all of it. */
+    /** A quarter of the quick demo; all of it where the run is thorough. */
     private static final ScenarioSize SIZE =
             new ScenarioSize(4 * ScenarioSize.QUICK.denominator() / Math.min(4, Thoroughness.tries(4)));
 

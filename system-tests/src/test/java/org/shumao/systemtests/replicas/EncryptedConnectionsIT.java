@@ -29,7 +29,7 @@ import org.shumao.systemtests.suite.Figures;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** A database that wants TLS and a broker that wants TLS and a password; the services are told by environment variables alone. */
-@Tag("whole")
+@Tag("long")
 class EncryptedConnectionsIT {
     private static final String MONTH = "2025-05";
 

@@ -1,6 +1,7 @@
 package org.shumao.testsupport.intruder;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What sums say of amounts none of which is less than nothing: the least and the most that another sum of them can be. This is the simplex
  * method with Bland's rule in fractions, so that no bound is ever rounded and no search goes round in circles.
  */
-final class ExactBounds {
+public final class ExactBounds {
     /** Each of these amounts is a constant, less so many times others: {@code x = constant - sum of times * y}. */
     private final NavigableMap<Integer, Line> lines = new TreeMap<>();
 
@@ -27,10 +28,10 @@ final class ExactBounds {
     record Range(Fraction least, Optional<Fraction> most) {}
 
     /** A sum whose value is known: how many times each amount is in it. */
-    record Known(Map<Integer, BigInteger> times, Fraction value) {}
+    public record Known(Map<Integer, BigInteger> times, Fraction value) {}
 
     /** @throws IllegalStateException if no amounts agree with what is known */
-    ExactBounds(Iterable<Known> sums) {
+    public ExactBounds(Iterable<Known> sums) {
         for (Known sum : sums) {
             add(sum);
         }
@@ -129,18 +130,44 @@ final class ExactBounds {
 
     /** Returns between which amounts a sum lies. */
     Range range(Map<Integer, BigInteger> sum) {
-        NavigableMap<Integer, Fraction> times = new TreeMap<>();
-        sum.forEach((amount, some) -> times.put(amount, Fraction.of(some)));
-        NavigableMap<Integer, Fraction> negated = new TreeMap<>();
-        times.forEach((amount, some) -> negated.put(amount, some.negate()));
-        return new Range(most(negated).orElseThrow().negate(), most(times));
+        Map<Integer, BigInteger> negated = new TreeMap<>();
+        sum.forEach((amount, some) -> negated.put(amount, some.negate()));
+        return new Range(most(negated).orElseThrow().negate(), most(sum));
     }
 
-    private Optional<Fraction> most(NavigableMap<Integer, Fraction> sum) {
+    /** Returns the most that a sum can be; empty without a bound. */
+    public Optional<Fraction> most(Map<Integer, BigInteger> sum) {
         // As a line: constant - times; the constant is what the sum is while all that is free is zero.
         NavigableMap<Integer, Fraction> negated = new TreeMap<>();
-        sum.forEach((amount, some) -> negated.put(amount, some.negate()));
-        Line goal = solved(new Line(Fraction.ZERO, negated));
+        sum.forEach((amount, some) -> negated.put(amount, Fraction.of(some.negate())));
+        return highest(new Line(Fraction.ZERO, negated));
+    }
+
+    /**
+     * Returns ways in which amounts can change so that no sum which is known changes: the amount that is free, and by how much every other
+     * one changes with it. All such ways are combinations of these.
+     *
+     * @param amounts all there are, also those of which nothing is known
+     */
+    public List<Map<Integer, Fraction>> directions(Iterable<Integer> amounts) {
+        List<Map<Integer, Fraction>> directions = new ArrayList<>();
+        for (Integer free : amounts) {
+            if (!lines.containsKey(free)) {
+                Map<Integer, Fraction> direction = new TreeMap<>(Map.of(free, Fraction.ONE));
+                lines.forEach((bound, line) -> {
+                    Fraction times = line.times().get(free);
+                    if (times != null) {
+                        direction.put(bound, times.negate());
+                    }
+                });
+                directions.add(direction);
+            }
+        }
+        return directions;
+    }
+
+    private Optional<Fraction> highest(Line sum) {
+        Line goal = solved(sum);
         while (true) {
             Optional<Integer> entering = goal.times().entrySet().stream()
                     .filter(entry -> entry.getValue().signum() < 0)

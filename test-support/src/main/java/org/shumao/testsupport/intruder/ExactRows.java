@@ -28,7 +28,7 @@ public final class ExactRows {
     }
 
     /** Adds what {@link #restOf} left. */
-    void addRest(NavigableMap<Integer, BigInteger> rest) {
+    public void addRest(NavigableMap<Integer, BigInteger> rest) {
         if (!rest.isEmpty()) {
             byFirst.put(rest.firstKey(), rest);
         }
@@ -39,7 +39,8 @@ public final class ExactRows {
         return rest(sum).isEmpty();
     }
 
-    ExactRows copy() {
+    /** Returns the same sums, to which others can be added. */
+    public ExactRows copy() {
         ExactRows copy = new ExactRows();
         copy.byFirst.putAll(byFirst);
         return copy;
@@ -52,7 +53,7 @@ public final class ExactRows {
     }
 
     /** Returns what is left of a sum once those that are known are taken off, from its first column on. */
-    NavigableMap<Integer, BigInteger> restOf(Map<Integer, BigInteger> sum) {
+    public NavigableMap<Integer, BigInteger> restOf(Map<Integer, BigInteger> sum) {
         NavigableMap<Integer, BigInteger> rest = new TreeMap<>(sum);
         rest.values().removeIf(times -> times.signum() == 0);
         while (!rest.isEmpty() && byFirst.containsKey(rest.firstKey())) {

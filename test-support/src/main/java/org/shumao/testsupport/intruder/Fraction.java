@@ -5,18 +5,18 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /** This record is a fraction in lowest terms, of any size. */
-record Fraction(BigInteger over, BigInteger under) implements Comparable<Fraction> {
-    static final Fraction ZERO = of(BigInteger.ZERO);
-    static final Fraction ONE = of(BigInteger.ONE);
+public record Fraction(BigInteger over, BigInteger under) implements Comparable<Fraction> {
+    public static final Fraction ZERO = of(BigInteger.ZERO);
+    public static final Fraction ONE = of(BigInteger.ONE);
 
-    Fraction {
+    public Fraction {
         BigInteger common = over.gcd(under).max(BigInteger.ONE);
         BigInteger sign = common.multiply(BigInteger.valueOf(under.signum()));
         over = over.divide(sign);
         under = under.divide(sign);
     }
 
-    static Fraction of(BigInteger whole) {
+    public static Fraction of(BigInteger whole) {
         return new Fraction(whole, BigInteger.ONE);
     }
 
@@ -26,27 +26,27 @@ record Fraction(BigInteger over, BigInteger under) implements Comparable<Fractio
                 BigInteger.TEN.pow(Math.max(0, decimal.scale())));
     }
 
-    Fraction plus(Fraction other) {
+    public Fraction plus(Fraction other) {
         return new Fraction(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
     }
 
-    Fraction minus(Fraction other) {
+    public Fraction minus(Fraction other) {
         return plus(other.negate());
     }
 
-    Fraction negate() {
+    public Fraction negate() {
         return new Fraction(over.negate(), under);
     }
 
-    Fraction times(Fraction other) {
+    public Fraction times(Fraction other) {
         return new Fraction(over.multiply(other.over), under.multiply(other.under));
     }
 
-    Fraction dividedBy(Fraction other) {
+    public Fraction dividedBy(Fraction other) {
         return new Fraction(over.multiply(other.under), under.multiply(other.over));
     }
 
-    int signum() {
+    public int signum() {
         return over.signum();
     }
 

@@ -117,6 +117,14 @@ public enum Dimension {
         return disjoint;
     }
 
+    /** Says whether its members are places, or groups of them. */
+    public boolean isPlace() {
+        return switch (this) {
+            case PARTNER, PARTNER_GROUP, PROVINCE, REGION, CITY -> true;
+            default -> false;
+        };
+    }
+
     /** Reads a code in files; the API has codes of its own for what it offers. */
     @JsonCreator
     static Dimension named(String code) {

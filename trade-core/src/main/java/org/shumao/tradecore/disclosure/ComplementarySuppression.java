@@ -21,17 +21,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says which counts of a release are withheld: those of too few enterprise groups, and with them as many others as it takes
+ * Says which counts of a release are withheld: those that the primary rule withholds, and with them as many others as it takes
  * that none of the withheld follows from all that is shown. A withheld count follows if it is a linear combination of shown ones,
- * or if bounds leave it a single value. Withheld amounts whose sum follows are protected together: it belongs to no fewer groups,
- * and to no group almost alone, as a shown one would, since a group could take its own part off. Zeros are shown where the count
- * does not hide them: there, what is withheld is not
+ * or if bounds leave it a single value. Withheld amounts whose sum follows are protected together: the sum passes the primary
+ * rule, as a shown one would, since a group could take its own part off. Zeros are shown where the count does not hide them:
+ * there, what is withheld is not
  * nothing; and amounts of zero go where nothing else is left. The same data give the same suppression: the smallest count that
  * helps goes, of equal ones a part before its total, and then the first by key.
  */
 public final class ComplementarySuppression {
     private static final String NAMELESS = "";
 
+    private final PrimaryRule rule;
     private final Map<CountKey, TradeCount> counts = new TreeMap<>();
     private final NavigableSet<CountKey> suppressed = new TreeSet<>();
     private final NavigableSet<CountKey> derived = new TreeSet<>();
@@ -42,13 +43,14 @@ public final class ComplementarySuppression {
     private final EchelonForm<CountKey> form;
     private final EchelonForm<CountKey> solvedIdentities;
 
-    private ComplementarySuppression(Collection<TradeCount> all, Collection<Identity> identities) {
+    private ComplementarySuppression(Collection<TradeCount> all, Collection<Identity> identities, PrimaryRule rule) {
+        this.rule = rule;
         all.forEach(count -> counts.put(count.key(), count));
         sums = identities.stream().map(Identity::times).toList();
         NavigableSet<CountKey> unknown = new TreeSet<>();
         sums.forEach(sum -> unknown.addAll(sum.keySet()));
         unknown.removeIf(this::isShown);
-        all.stream().filter(TradeCount::isSensitive).forEach(count -> {
+        all.stream().filter(count -> count.isSensitive(rule)).forEach(count -> {
             unknown.add(count.key());
             (count.offered() ? suppressed : derived).add(count.key());
         });
@@ -63,10 +65,11 @@ public final class ComplementarySuppression {
      * @param all what the release would show, and what would follow from it and is to be protected as well
      * @param identities all linear relations between them; keys without a count are not shown at all, and nobody minds if
      *     they follow
+     * @param rule says which are sensitive by themselves
      * @throws UnprotectedRelease if nothing is left that would hide one
      */
-    public static Set<CountKey> of(Collection<TradeCount> all, Collection<Identity> identities) {
-        ComplementarySuppression suppression = new ComplementarySuppression(all, identities);
+    public static Set<CountKey> of(Collection<TradeCount> all, Collection<Identity> identities, PrimaryRule rule) {
+        ComplementarySuppression suppression = new ComplementarySuppression(all, identities, rule);
         boolean changed = true;
         while (changed) {
             suppression.breakCombinations();
@@ -115,7 +118,7 @@ public final class ComplementarySuppression {
     }
 
     /**
-     * The withheld amounts that are all of one enterprise group, or of two: no combination of them may follow, since it says what
+     * The withheld amounts that are all of one enterprise group, or of few: no combination of them may follow, since it says what
      * these trade. Every combination of solved sums holds the unknowns that they are solved for, so only the sums that are solved
      * for such an amount can make one.
      */
@@ -136,14 +139,14 @@ public final class ComplementarySuppression {
     }
 
     /** An amount for which nobody vouches is that of one owner without a name, who is protected like any other. */
-    private static Set<String> few(TradeCount amount) {
+    private Set<String> few(TradeCount amount) {
         return amount.owners().groups() == 0 && amount.count().signum() > 0
                 ? Set.of(NAMELESS)
-                : amount.owners().few();
+                : amount.owners().fewerThan(rule.parameters().minimumFrequency());
     }
 
     /**
-     * Every one or two groups that own what some sum is solved for: alone, with another amount of the sum, or with what another
+     * Every few groups that own what some sum is solved for: alone, with another amount of the sum, or with what another
      * sum is solved for that holds the same unknown, which their difference may not hold.
      */
     private Set<Set<String>> owners(Map<CountKey, Set<String>> ownersOf) {
@@ -166,10 +169,10 @@ public final class ComplementarySuppression {
         return few;
     }
 
-    private static void addUnion(Set<Set<String>> few, Set<String> some, Set<String> others) {
+    private void addUnion(Set<Set<String>> few, Set<String> some, Set<String> others) {
         Set<String> both = new TreeSet<>(some);
         both.addAll(others);
-        if (both.size() < Owners.FEWEST) {
+        if (both.size() < rule.parameters().minimumFrequency()) {
             few.add(both);
         }
     }
@@ -224,7 +227,12 @@ public final class ComplementarySuppression {
                 && hidden.size() < sum.size()
                 && amounts.size() == hidden.size()
                 && amounts.stream().allMatch(TradeCount::isAmount)
-                && Owners.areFew(amounts);
+                && areSensitiveTogether(amounts);
+    }
+
+    private boolean areSensitiveTogether(List<TradeCount> amounts) {
+        return amounts.stream().anyMatch(amount -> amount.count().signum() != 0)
+                && !rule.passTogether(amounts.stream().map(TradeCount::owners).toList());
     }
 
     /** Says whether something had to go; one at a time, because it may widen the bounds of others, too. */
@@ -303,7 +311,7 @@ public final class ComplementarySuppression {
 
     private boolean isShown(CountKey key) {
         TradeCount count = counts.get(key);
-        return count != null && count.offered() && !count.isSensitive() && !suppressed.contains(key);
+        return count != null && count.offered() && !count.isSensitive(rule) && !suppressed.contains(key);
     }
 
     private boolean isProtected(CountKey key) {

@@ -32,7 +32,7 @@ public final class Disclosed<T> {
         return new Disclosed<>(value);
     }
 
-    /** What was released is public: what must be withheld was withheld when the release was built. */
+    /** What was released is public: what must be withheld or rounded was so when the release was built. */
     public static <T> Disclosed<T> released(T value) {
         return new Disclosed<>(value);
     }

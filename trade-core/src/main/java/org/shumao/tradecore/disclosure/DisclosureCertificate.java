@@ -33,8 +33,6 @@ public final class DisclosureCertificate {
     /** Each line was converted and rounded by itself, so that nobody knows the dollars of a yuan better than to some cents. */
     private static final BigInteger CENTS = BigInteger.valueOf(4);
 
-    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
-
     /** Stands in cells that name a row. */
     private static final Period ANY = new Period(Period.Frequency.YEAR, YearMonth.of(1, 1));
 
@@ -45,11 +43,14 @@ public final class DisclosureCertificate {
     private final Set<String> inDollars = new HashSet<>();
     private final Map<String, Map<Period, List<List<Period>>>> covers = new HashMap<>();
     private final ServedVintages served;
+    private final PrimaryRule rule;
     private final Set<ReleaseCell> withheld;
     private final List<String> failures = new ArrayList<>();
 
-    private DisclosureCertificate(List<ReleaseTable> tables, ServedVintages served, Set<ReleaseCell> withheld) {
+    private DisclosureCertificate(
+            List<ReleaseTable> tables, ServedVintages served, PrimaryRule rule, Set<ReleaseCell> withheld) {
         this.served = served;
+        this.rule = rule;
         this.withheld = withheld;
         Stream.concat(served.shown().stream(), served.withheld().stream()).forEach(cell -> {
             periods.computeIfAbsent(cell.dataset(), none -> new HashSet<>()).add(cell.period());
@@ -99,8 +100,9 @@ public final class DisclosureCertificate {
     }
 
     /** Returns what is wrong with a certificate; nothing if a release may leave. It names cells, so it is for those inside. */
-    public static List<String> failures(List<ReleaseTable> tables, ServedVintages served, Withheld release) {
-        DisclosureCertificate check = new DisclosureCertificate(tables, served, release.cells());
+    public static List<String> failures(
+            List<ReleaseTable> tables, ServedVintages served, PrimaryRule rule, Withheld release) {
+        DisclosureCertificate check = new DisclosureCertificate(tables, served, rule, release.cells());
         check.require(
                 release.certificate().path("input").asText().equals(CertificateWriter.input(tables, served)),
                 () -> "the input is another one");
@@ -137,11 +139,7 @@ public final class DisclosureCertificate {
             BigInteger width = difference(more, cell)[0]
                     .subtract(difference(less, cell)[0])
                     .abs();
-            BigInteger enough = value(cell)[0]
-                    .multiply(BigInteger.valueOf(ReleaseWitness.WIDTH))
-                    .divide(HUNDRED)
-                    .max(BigInteger.valueOf(ReleaseWitness.NARROWEST));
-            require(width.compareTo(enough) >= 0, () -> cell + " is known too well");
+            require(width.compareTo(enough(cell)) >= 0, () -> cell + " is known too well");
             verify(cell, less);
             verify(cell, more);
             proved.add(cell);
@@ -165,18 +163,13 @@ public final class DisclosureCertificate {
         return Hierarchy.isBrokenDown(cell.series()) || !cell.part().equals(ReleaseCell.GROSS);
     }
 
-    private static boolean isOfFew(ReleaseTable.Cell cell) {
-        Owners owners = cell.owners();
-        return cell.fen().signum() > 0
-                && (owners.groups() < 3
-                        || owners.greatest().stream()
-                                .anyMatch(one -> one.amount()
-                                                .multiply(HUNDRED)
-                                                .compareTo(owners.vouched()
-                                                        .subtract(one.vouched())
-                                                        .add(one.amount())
-                                                        .multiply(BigInteger.valueOf(85)))
-                                        > 0));
+    private boolean isOfFew(ReleaseTable.Cell cell) {
+        return rule.isSensitive(cell.fen(), cell.owners());
+    }
+
+    private BigInteger enough(ReleaseCell cell) {
+        ReleaseTable.Cell value = values.get(cell);
+        return ReleaseWitness.enough(rule, value(cell)[0], value == null ? Owners.NOBODY : value.owners());
     }
 
     private boolean isHidden(ReleaseCell cell) {
@@ -427,8 +420,8 @@ public final class DisclosureCertificate {
                 .filter(value -> value.fen().signum() > 0)
                 .toList();
         require(
-                hidden.stream().noneMatch(DisclosureCertificate::isOfFew)
-                        || !Owners.togetherAreFew(
+                hidden.stream().noneMatch(this::isOfFew)
+                        || rule.passTogether(
                                 hidden.stream().map(ReleaseTable.Cell::owners).toList()),
                 () -> "few stand behind what is withheld in " + sum);
     }

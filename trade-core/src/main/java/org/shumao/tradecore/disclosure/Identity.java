@@ -1,12 +1,7 @@
 package org.shumao.tradecore.disclosure;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Says what is true of counts whatever the data are: their sum, each taken so many times, is zero.
@@ -24,15 +19,5 @@ public record Identity(Map<CountKey, Long> times) {
         times.merge(total, 1L, Long::sum);
         parts.forEach(part -> times.merge(part, -1L, Long::sum));
         return new Identity(times);
-    }
-
-    /** All that some sums that are zero say of the others, once those that nobody knows are eliminated. */
-    public static List<Identity> without(Collection<Map<CountKey, Long>> sums, Predicate<CountKey> unknown) {
-        Set<CountKey> columns = sums.stream()
-                .flatMap(sum -> sum.keySet().stream())
-                .filter(unknown)
-                .collect(Collectors.toSet());
-        return new EchelonForm<>(sums, columns)
-                .sumsOfKnown().stream().map(Identity::new).toList();
     }
 }

@@ -47,12 +47,12 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
      *
      * @param tables every member by itself, with the year and its shorter periods
      */
-    public static JoinedMembers decide(int year, List<ReleaseTable> tables) {
+    public static JoinedMembers decide(int year, List<ReleaseTable> tables, PrimaryRule rule) {
         Map<String, Set<String>> kept = new HashMap<>();
         for (ReleaseTable table : tables) {
             if (table.cells().stream().anyMatch(cell -> Hierarchy.isBrokenDown(cell.series()))) {
                 kept.put(table.dataset(), new TreeSet<>());
-                new Siblings.Reader(year, table)
+                new Siblings.Reader(year, table, rule)
                         .all()
                         .forEach(siblings -> kept.get(table.dataset()).addAll(siblings.kept()));
             }
@@ -89,18 +89,20 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
     /**
      * Members that add up to the same.
      *
+     * @param rule that each has to pass to be shown
      * @param joinsSome whether some are joined even if none is too small
      * @param whole what each makes in the whole year
      * @param byPeriod who stands behind each, in the year and in each shorter period
      */
     private record Siblings(
+            PrimaryRule rule,
             boolean joinsSome,
             NavigableMap<String, BigInteger> whole,
             Map<Period, Map<String, Owners>> byPeriod,
             Period all) {
 
         /** Reads a table. */
-        private record Reader(int year, ReleaseTable table) {
+        private record Reader(int year, ReleaseTable table, PrimaryRule rule) {
             List<Siblings> all() {
                 Period whole = Period.parse(String.format("%04d", year)).orElseThrow();
                 Map<String, Siblings> found = new TreeMap<>();
@@ -111,7 +113,11 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
                         Siblings siblings = found.computeIfAbsent(
                                 Hierarchy.above(table.dataset(), cell.series()),
                                 none -> new Siblings(
-                                        table.dataset().equals(PARTNERS), new TreeMap<>(), new HashMap<>(), whole));
+                                        rule,
+                                        table.dataset().equals(PARTNERS),
+                                        new TreeMap<>(),
+                                        new HashMap<>(),
+                                        whole));
                         siblings.byPeriod()
                                 .computeIfAbsent(cell.period(), none -> new TreeMap<>())
                                 .put(cell.series(), cell.owners());
@@ -187,7 +193,7 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
             Map<String, Owners> there = byPeriod.getOrDefault(period, Map.of());
             List<Owners> owners =
                     some.stream().filter(there::containsKey).map(there::get).toList();
-            return !owners.isEmpty() && !Owners.togetherAreFew(owners);
+            return rule.passTogether(owners);
         }
     }
 }

@@ -28,6 +28,7 @@ public final class OverlappingSums {
     private static final String PART = "part ";
     private static final String DIFFERENCE = "difference ";
 
+    private final PrimaryRule rule;
     private final Map<Table, Set<String>> forced = new HashMap<>();
     private final Map<Table, Set<String>> withheld = new LinkedHashMap<>();
 
@@ -91,17 +92,20 @@ public final class OverlappingSums {
         }
     }
 
-    private OverlappingSums() {}
+    private OverlappingSums(PrimaryRule rule) {
+        this.rule = rule;
+    }
 
     /**
      * Protects some tables together.
      *
      * @param tables at most one of each flow and period
+     * @param rule says which amounts must not be shown
      * @return the names of the sums that are withheld of each
      * @throws UnprotectedRelease if nothing is left that would hide one
      */
-    public static Map<Table, Set<String>> withheld(List<Table> tables) {
-        OverlappingSums sums = new OverlappingSums();
+    public static Map<Table, Set<String>> withheld(List<Table> tables, PrimaryRule rule) {
+        OverlappingSums sums = new OverlappingSums(rule);
         tables.forEach(sums::protect);
         while (tables.stream().anyMatch(table -> sums.fitsHalves(table, tables))) {
             // Each time something more is withheld.
@@ -190,18 +194,14 @@ public final class OverlappingSums {
             if (!sum.parts().isEmpty()) {
                 counts.add(name, sum.parts(), all, follows ? Standing.ALWAYS_SHOWN : standing);
             }
-            boolean knownOfFew = standing == Standing.KNOWN && isFew(all);
+            boolean knownOfFew = standing == Standing.KNOWN && rule.isSensitive(all.fen(), all.owners());
             if (knownOfFew || (standing == Standing.WITHHELD && follows)) {
                 found.add(name);
             }
         });
         counts.addDifferences();
-        ComplementarySuppression.of(counts.counts(), counts.identities()).forEach(key -> found.add(key.member()));
+        ComplementarySuppression.of(counts.counts(), counts.identities(), rule).forEach(key -> found.add(key.member()));
         withheld.put(table, found);
-    }
-
-    private static boolean isFew(Part amount) {
-        return amount.fen().signum() > 0 && !amount.owners().pass();
     }
 
     /** What disclosure control is given of a table. */

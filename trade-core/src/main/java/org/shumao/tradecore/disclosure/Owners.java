@@ -3,9 +3,12 @@ package org.shumao.tradecore.disclosure;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -13,38 +16,51 @@ import java.util.function.Function;
  * Says which enterprise groups stand behind an amount: those that vouch for trade of their own. Who is only named in an order of
  * somebody else may know nothing of it, and hides nobody.
  *
- * @param groups how many
- * @param greatest what the greatest of them make of it, in order; all of them if there are fewer than {@link #FEWEST}; and whoever
- *     makes much of it by the word of others, who is to be protected, too
- * @param vouched what all of them vouch for
+ * @param groups how many vouch
+ * @param greatest what the greatest of them make of it, in order, all of them if they are few; and whoever makes much of it by the
+ *     word of others, who is to be protected, too
+ * @param vouched what all of them vouch for, by absolute values
+ * @param unnamed what any single group that is not among the greatest makes and vouches for at most; nothing if all are among them
  */
-public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
-    /** Fewer groups can tell from their sum what the others trade. */
-    public static final int FEWEST = 3;
-
-    /** A greater share of one group, per cent, tells the others what it trades. */
-    private static final BigInteger GREATEST_SHARE = BigInteger.valueOf(85);
-
-    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owner unnamed) {
+    private static final String NAMELESS = "";
 
     /** Nobody, behind an amount of zero. */
     public static final Owners NOBODY = new Owners(0, List.of(), BigInteger.ZERO);
 
     public Owners {
         greatest = List.copyOf(greatest);
-        if (greatest.size() < Math.min(groups, FEWEST)) {
-            throw new IllegalArgumentException(greatest.size() + " of " + groups + " groups are named");
+    }
+
+    /** Owners of whom each vouches for no more than the least that is named. */
+    public Owners(long groups, List<Owner> greatest, BigInteger vouched) {
+        this(groups, greatest, vouched, new Owner(NAMELESS, leastIfSomeAreUnnamed(groups, greatest)));
+    }
+
+    private static BigInteger leastIfSomeAreUnnamed(long groups, List<Owner> greatest) {
+        List<BigInteger> named =
+                greatest.stream().filter(Owner::vouches).map(Owner::vouched).toList();
+        if (groups > named.size() && named.isEmpty()) {
+            throw new IllegalArgumentException("none of " + groups + " groups is named");
         }
+        return groups > named.size()
+                ? named.stream().min(Comparator.naturalOrder()).orElseThrow()
+                : BigInteger.ZERO;
     }
 
     /**
      * One group.
      *
      * @param group its name
-     * @param amount what it makes, also by the word of others
-     * @param vouched of it, what it vouches for
+     * @param amount what it makes, also by the word of others; of what is negative, the absolute value
+     * @param vouched of it, what it vouches for, likewise
      */
     public record Owner(String group, BigInteger amount, BigInteger vouched) {
+        public Owner {
+            amount = amount.abs();
+            vouched = vouched.abs();
+        }
+
         /** One that vouches for all that it makes. */
         public Owner(String group, BigInteger amount) {
             this(group, amount, amount);
@@ -53,117 +69,71 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
         private boolean vouches() {
             return vouched.signum() > 0;
         }
+
+        private Owner times(BigInteger factor) {
+            return new Owner(group, amount.multiply(factor), vouched.multiply(factor));
+        }
     }
 
-    /** All of them, if they are few and each is named; empty if they are many, or nobody. */
-    Set<String> few() {
+    /**
+     * Returns all of them, if they are fewer than some number; empty if they are more, or nobody.
+     *
+     * @throws IllegalArgumentException if they are few and not all of them are named
+     */
+    Set<String> fewerThan(int enough) {
         Set<String> names = new TreeSet<>();
-        if (groups < FEWEST) {
+        if (groups < enough) {
             greatest.stream().filter(Owner::vouches).forEach(owner -> names.add(owner.group()));
+            if (names.size() < groups) {
+                throw new IllegalArgumentException(names.size() + " of " + groups + " groups are named");
+            }
         }
         return names;
     }
 
-    /** Says whether one makes almost all of it. */
-    boolean dominate() {
-        return greatest.stream().anyMatch(this::isAlmostAll);
-    }
-
-    /** The others may have nothing to do with what they do not vouch for, and hide nobody behind it. */
-    private boolean isAlmostAll(Owner owner) {
-        return isAlmostAll(owner.amount(), vouched.subtract(owner.vouched()).add(owner.amount()));
-    }
-
-    /** Says whether the sum of some amounts belongs to too few groups, or almost all of it to one of them. */
-    static boolean areFew(List<TradeCount> amounts) {
-        return amounts.stream().anyMatch(amount -> amount.count().signum() != 0)
-                && togetherAreFew(amounts.stream().map(TradeCount::owners).toList());
-    }
-
-    /** Says whether too few groups stand behind some amounts that are not all zero, or almost only one. */
-    static boolean togetherAreFew(List<Owners> all) {
-        BigInteger vouched = sum(all, Owners::vouched);
-        Set<String> names = new HashSet<>();
-        Set<String> great = new HashSet<>();
-        for (Owners owners : all) {
-            owners.greatest().stream().filter(Owner::vouches).forEach(owner -> names.add(owner.group()));
-            // Whoever makes almost all of a sum makes almost all of one of its parts.
-            owners.greatest().stream().filter(owners::isAlmostAll).forEach(owner -> great.add(owner.group()));
-        }
-        return names.size() < FEWEST
-                || great.stream().anyMatch(name -> {
-                    BigInteger own = sum(all, owners -> owners.most(name).amount());
-                    BigInteger ownVouched = sum(all, owners -> owners.most(name).vouched());
-                    return isAlmostAll(own, vouched.subtract(ownVouched).add(own));
-                });
-    }
-
     /** Returns who stands behind some amounts together: no more groups than there surely are, and each may make no less than it does. */
     static Owners together(Collection<Owners> all) {
-        Set<String> names = new TreeSet<>();
+        BigInteger unnamedAmount = sum(all, owners -> owners.unnamed().amount());
+        BigInteger unnamedVouched = sum(all, owners -> owners.unnamed().vouched());
+        Map<String, BigInteger> amounts = new TreeMap<>();
+        Map<String, BigInteger> vouched = new HashMap<>();
         Set<String> vouching = new HashSet<>();
         long most = 0;
         for (Owners owners : all) {
-            owners.greatest().forEach(owner -> names.add(owner.group()));
-            owners.greatest().stream().filter(Owner::vouches).forEach(owner -> vouching.add(owner.group()));
+            for (Owner owner : owners.greatest()) {
+                String name = owner.group();
+                // Where it is not named, it makes no more than anybody who is not.
+                amounts.merge(name, owner.amount().subtract(owners.unnamed().amount()), BigInteger::add);
+                vouched.merge(name, owner.vouched().subtract(owners.unnamed().vouched()), BigInteger::add);
+                if (owner.vouches()) {
+                    vouching.add(name);
+                }
+            }
             most = Math.max(most, owners.groups());
         }
-        List<Owner> greatest = names.stream()
-                .map(name -> new Owner(
-                        name,
-                        sum(all, owners -> owners.most(name).amount()),
-                        sum(all, owners -> owners.most(name).vouched())))
+        List<Owner> greatest = amounts.entrySet().stream()
+                .map(one -> new Owner(
+                        one.getKey(),
+                        one.getValue().add(unnamedAmount),
+                        vouched.getOrDefault(one.getKey(), BigInteger.ZERO).add(unnamedVouched)))
                 .toList();
-        return new Owners(Math.max(most, vouching.size()), greatest, sum(all, Owners::vouched));
+        return new Owners(
+                Math.max(most, vouching.size()),
+                greatest,
+                sum(all, Owners::vouched),
+                new Owner(NAMELESS, unnamedAmount, unnamedVouched));
     }
 
     /** Returns the same owners of so many times the amount. */
     Owners times(BigInteger factor) {
         return new Owners(
                 groups,
-                greatest.stream()
-                        .map(owner -> new Owner(
-                                owner.group(),
-                                owner.amount().multiply(factor),
-                                owner.vouched().multiply(factor)))
-                        .toList(),
-                vouched.multiply(factor));
-    }
-
-    /** Names the greatest share, for a certificate. */
-    static String rule() {
-        return "share " + GREATEST_SHARE;
-    }
-
-    /** Says whether an amount that is not zero passes the primary rule: three groups vouched, and none of them has almost all. */
-    boolean pass() {
-        return groups >= FEWEST && !dominate();
+                greatest.stream().map(owner -> owner.times(factor)).toList(),
+                vouched.multiply(factor),
+                unnamed.times(factor));
     }
 
     private static BigInteger sum(Collection<Owners> all, Function<Owners, BigInteger> part) {
         return all.stream().map(part).reduce(BigInteger.ZERO, BigInteger::add);
-    }
-
-    /** Says what a group makes; of one that is not named, no less than it may be. */
-    private Owner most(String name) {
-        return greatest.stream()
-                .filter(owner -> owner.group().equals(name))
-                .findFirst()
-                .orElseGet(() -> new Owner(name, unnamed()));
-    }
-
-    private BigInteger unnamed() {
-        List<Owner> named = greatest.stream().filter(Owner::vouches).toList();
-        return groups > named.size()
-                ? named.stream()
-                        .map(Owner::vouched)
-                        .min(Comparator.naturalOrder())
-                        .orElse(BigInteger.ZERO)
-                : BigInteger.ZERO;
-    }
-
-    /** Says whether what one group makes tells the others what it trades. */
-    static boolean isAlmostAll(BigInteger part, BigInteger whole) {
-        return part.multiply(HUNDRED).compareTo(whole.multiply(GREATEST_SHARE)) > 0;
     }
 }

@@ -11,8 +11,7 @@ import org.shumao.tradecore.disclosure.ReleaseFamily.Member;
 
 /**
  * Finds what a release withholds: a step of its build, over all of its tables together with what served vintages show and withhold. A cell is
- * withheld if fewer than three enterprise groups vouched for it or one of them makes almost all of it; and as many others as it takes that
- * nobody finds it out from all sums that hold between what is shown: members and their total, chapters and sections, shorter and longer
+ * withheld if the {@link PrimaryRule} says so; and as many others as it takes that nobody finds it out from all sums that hold between what is shown: members and their total, chapters and sections, shorter and longer
  * periods, in yuan and in dollars.
  */
 public final class ReleaseDisclosure {
@@ -21,14 +20,15 @@ public final class ReleaseDisclosure {
     /**
      * Protects a release.
      *
+     * @param rule says which cells must not be shown
      * @param limit of the time that this takes
      * @return what is withheld, with a certificate that was verified
      * @throws UnprotectedRelease if nothing is left to withhold that would protect a cell, a total of the country is that of few, or it
      *     takes too long
      */
-    public static Withheld protect(List<ReleaseTable> tables, ServedVintages served, Duration limit) {
+    public static Withheld protect(List<ReleaseTable> tables, ServedVintages served, PrimaryRule rule, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        Map<String, List<ReleaseFamily>> byTable = ReleaseFamilies.of(tables, served);
+        Map<String, List<ReleaseFamily>> byTable = ReleaseFamilies.of(tables, served, rule);
         List<ReleaseFamily> families =
                 byTable.values().stream().flatMap(Collection::stream).toList();
         Map<ReleaseCell, ReleaseWitness> witnesses = new ReleasePattern(families, deadline).protect();
@@ -41,7 +41,7 @@ public final class ReleaseDisclosure {
             }
         }
         Withheld found = new Withheld(withheld, CertificateWriter.write(tables, served, withheld, witnesses));
-        List<String> failures = DisclosureCertificate.failures(tables, served, found);
+        List<String> failures = DisclosureCertificate.failures(tables, served, rule, found);
         if (!failures.isEmpty()) {
             throw new UnprotectedRelease(
                     new ArrayList<>(byTable.keySet()).toString(),

@@ -25,16 +25,18 @@ final class ReleaseFamilies {
     private static final Map<String, String> MATCHED = Map.of("matched", "joiners", "matched-year-before", "leavers");
 
     private final ServedVintages served;
+    private final PrimaryRule rule;
     private final Map<String, Member> sections = new HashMap<>();
     private final Map<String, List<ReleaseFamily>> families = new LinkedHashMap<>();
 
-    private ReleaseFamilies(ServedVintages served) {
+    private ReleaseFamilies(ServedVintages served, PrimaryRule rule) {
         this.served = served;
+        this.rule = rule;
     }
 
     /** Returns the families of each table, those above first. */
-    static Map<String, List<ReleaseFamily>> of(List<ReleaseTable> tables, ServedVintages served) {
-        ReleaseFamilies all = new ReleaseFamilies(served);
+    static Map<String, List<ReleaseFamily>> of(List<ReleaseTable> tables, ServedVintages served, PrimaryRule rule) {
+        ReleaseFamilies all = new ReleaseFamilies(served, rule);
         // Sections come before their chapters.
         tables.stream()
                 .sorted((one, other) ->
@@ -47,7 +49,7 @@ final class ReleaseFamilies {
         Set<Period> periods = Stream.concat(
                         table.cells().stream().map(ReleaseTable.Cell::period), servedPeriods(table.dataset()).stream())
                 .collect(Collectors.toSet());
-        Rows rows = new Rows(table, periods, new TreeMap<>(), new TreeMap<>());
+        Rows rows = new Rows(rule, table, periods, new TreeMap<>(), new TreeMap<>());
         rows.read();
         List<ReleaseFamily> found = new ArrayList<>();
         rows.bySum().forEach((sum, cells) -> found.add(family(rows, sum, cells)));
@@ -85,10 +87,12 @@ final class ReleaseFamilies {
     /**
      * The cells of a table.
      *
+     * @param rule that totals of the country have to pass
      * @param bySum those that add up to the same
      * @param rates yuan and dollars of each flow by period
      */
     private record Rows(
+            PrimaryRule rule,
             ReleaseTable table,
             Set<Period> periods,
             Map<Sum, List<ReleaseTable.Cell>> bySum,
@@ -102,7 +106,7 @@ final class ReleaseFamilies {
                 }
                 if (Hierarchy.isBrokenDown(cell.series()) || !cell.part().equals(ReleaseCell.GROSS)) {
                     bySum.computeIfAbsent(sum(cell), none -> new ArrayList<>()).add(cell);
-                } else if (cell.fen().signum() > 0 && !cell.owners().pass()) {
+                } else if (rule.isSensitive(cell.fen(), cell.owners())) {
                     throw new UnprotectedRelease(
                             table.dataset(),
                             "a total of the country is that of few",
@@ -143,7 +147,7 @@ final class ReleaseFamilies {
                 .mapToObj(one -> inDollars ? rows.rate(Hierarchy.flow(sum.above()), tree.period(one)) : BigInteger.ZERO)
                 .toArray(BigInteger[]::new);
         @Nullable Member above = sum.what().equals(Sum.BREAKDOWN) ? sections.get(sum.above()) : null;
-        ReleaseFamily family = new ReleaseFamily(tree, rates, above);
+        ReleaseFamily family = new ReleaseFamily(rule, tree, rates, above);
         Map<ReleaseCell, Member> members = new TreeMap<>();
         for (ReleaseTable.Cell cell : cells) {
             boolean everHidden = MATCHED.containsValue(cell.part());

@@ -18,6 +18,7 @@ final class ReleaseFamily {
     /** Amounts move in so fine steps of a fen. */
     static final BigInteger SCALE = BigInteger.TEN.pow(18);
 
+    private final PrimaryRule rule;
     private final PeriodTree tree;
     private final BigInteger[] rates;
     private final boolean inDollars;
@@ -25,10 +26,12 @@ final class ReleaseFamily {
     private final List<Member> members = new ArrayList<>();
 
     /**
+     * @param rule that its cells have to pass to be shown
      * @param rates dollars for a yuan in each period, so many {@link #SCALE}ths; zeros where only yuan are shown
      * @param above the member that the members are parts of; null if they add up to a total that everybody knows
      */
-    ReleaseFamily(PeriodTree tree, BigInteger[] rates, @Nullable Member above) {
+    ReleaseFamily(PrimaryRule rule, PeriodTree tree, BigInteger[] rates, @Nullable Member above) {
+        this.rule = rule;
         this.tree = tree;
         this.rates = rates;
         this.above = above;
@@ -36,6 +39,10 @@ final class ReleaseFamily {
         if (above != null) {
             above.parts = this;
         }
+    }
+
+    PrimaryRule rule() {
+        return rule;
     }
 
     PeriodTree tree() {
@@ -149,12 +156,12 @@ final class ReleaseFamily {
         }
 
         boolean isFew(int period) {
-            return fen[period].signum() > 0 && !owners[period].pass();
+            return family.rule.isSensitive(fen[period], owners[period]);
         }
 
         /** The group that alone stands behind it, if there is one: it knows the amount. */
         Optional<String> soleOwner(int period) {
-            Set<String> few = owners[period].few();
+            Set<String> few = owners[period].fewerThan(family.rule.parameters().minimumFrequency());
             return few.size() == 1 ? Optional.of(few.iterator().next()) : Optional.empty();
         }
 

@@ -192,10 +192,10 @@ final class ReleasePattern {
         if (traded.stream().noneMatch(member::isFew)) {
             return true;
         }
-        if (Owners.togetherAreFew(traded.stream().map(member::owners).toList())) {
+        ReleaseFamily family = member.family();
+        if (!family.rule().passTogether(traded.stream().map(member::owners).toList())) {
             return false;
         }
-        ReleaseFamily family = member.family();
         return !family.inDollars()
                 || periods.stream().allMatch(without -> {
                     List<Owners> others = traded.stream()
@@ -205,7 +205,7 @@ final class ReleasePattern {
                                             .subtract(family.rate(without))
                                             .abs()))
                             .toList();
-                    return others.isEmpty() || !Owners.togetherAreFew(others);
+                    return others.isEmpty() || family.rule().passTogether(others);
                 });
     }
 
@@ -234,7 +234,7 @@ final class ReleasePattern {
                 .filter(member -> member.hidden().get(period))
                 .flatMap(member -> hiddenOwners(member, period))
                 .toList();
-        return hidden.isEmpty() || !Owners.togetherAreFew(hidden);
+        return hidden.isEmpty() || family.rule().passTogether(hidden);
     }
 
     /** Of a section that is withheld, what is shown of its chapters can be taken off. */

@@ -26,7 +26,7 @@ final class ReleaseWitness {
     /** The two values that a cell could have differ by so much of it, per cent. */
     static final int WIDTH = 10;
 
-    /** And at least by so many fen. */
+    /** The two values differ by so many fen at least. */
     static final int NARROWEST = 2;
 
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
@@ -178,12 +178,17 @@ final class ReleaseWitness {
         }
         int in = tree.number(target.period(period));
         BigInteger width = move.fen(in).abs().multiply(most.subtract(least)).divide(SCALE);
-        BigInteger enough = target.fen(period)
-                .multiply(BigInteger.valueOf(WIDTH))
-                .divide(HUNDRED)
-                .max(BigInteger.valueOf(NARROWEST))
+        BigInteger enough = enough(target.family().rule(), target.fen(period), target.owners(period))
                 .add(MARGIN);
         return width.compareTo(enough) >= 0 ? Optional.of(new Range(least, most)) : Optional.empty();
+    }
+
+    /** Returns how far the two values of a cell are apart at least: by its protection level, and never less than a share of it. */
+    static BigInteger enough(PrimaryRule rule, BigInteger fen, Owners owners) {
+        return fen.multiply(BigInteger.valueOf(WIDTH))
+                .divide(HUNDRED)
+                .max(BigInteger.valueOf(NARROWEST))
+                .max(rule.protectionLevel(owners));
     }
 
     /** Returns how far an amount lets the move go to one side; far where it does not matter. */

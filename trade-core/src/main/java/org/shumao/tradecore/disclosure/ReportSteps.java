@@ -28,19 +28,20 @@ public final class ReportSteps {
      *
      * @param received enterprises that reported, in the order of their reports
      * @param missing those that did not
+     * @param rule that a step has to pass
      */
-    public static int count(List<Reporter> received, List<Reporter> missing) {
-        GroupSums rest = new GroupSums();
+    public static int count(List<Reporter> received, List<Reporter> missing, PrimaryRule rule) {
+        GroupSums rest = new GroupSums(rule);
         received.forEach(rest::add);
         missing.forEach(rest::add);
-        GroupSums step = new GroupSums();
+        GroupSums step = new GroupSums(rule);
         int counted = 0;
         for (int i = 0; i < received.size(); i++) {
             rest.remove(received.get(i));
             step.add(received.get(i));
             if (step.arePublic() && (rest.areNothing() || rest.arePublic())) {
                 counted = i + 1;
-                step = new GroupSums();
+                step = new GroupSums(rule);
             }
         }
         return counted;
@@ -50,7 +51,12 @@ public final class ReportSteps {
     private static final class GroupSums {
         private final Map<String, BigInteger> amounts = new HashMap<>();
         private final TreeMap<BigInteger, Integer> groups = new TreeMap<>();
+        private final PrimaryRule rule;
         private BigInteger total = BigInteger.ZERO;
+
+        GroupSums(PrimaryRule rule) {
+            this.rule = rule;
+        }
 
         void add(Reporter reporter) {
             change(reporter.group(), reporter.amount());
@@ -79,9 +85,16 @@ public final class ReportSteps {
             return amounts.isEmpty();
         }
 
-        /** The primary rule: enough groups, and none has almost all. */
+        /** Says whether they pass the primary rule; groups without trade do not. */
         boolean arePublic() {
-            return amounts.size() >= Owners.FEWEST && !Owners.isAlmostAll(groups.lastKey(), total);
+            BigInteger others = total;
+            int away = rule.parameters().coalition() + 1;
+            for (Map.Entry<BigInteger, Integer> same : groups.descendingMap().entrySet()) {
+                int taken = Math.min(away, same.getValue());
+                others = others.subtract(same.getKey().multiply(BigInteger.valueOf(taken)));
+                away -= taken;
+            }
+            return !groups.isEmpty() && rule.passes(amounts.size(), groups.lastKey(), others);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.math.BigInteger;
  *
  * @param key where it stands
  * @param count how many enterprises, or how much
- * @param groups how many enterprise groups these surely belong to; of an amount, one if one of them makes almost all of it
+ * @param groups how many enterprise groups these surely belong to
  * @param most how many there can be, which anybody can count in the public register; of an amount, the total that everybody knows
  * @param offered whether the release offers it; what it does not offer may follow from what it does by subtraction, and is
  *     protected just the same
@@ -66,8 +66,7 @@ public record TradeCount(
      * @param total of all members, which everybody knows
      */
     public static TradeCount amount(CountKey key, BigInteger amount, Owners owners, BigInteger total) {
-        long groups = owners.dominate() ? Math.min(owners.groups(), 1) : owners.groups();
-        return new TradeCount(key, amount, groups, total, true, false, Withholding.ALWAYS, owners);
+        return new TradeCount(key, amount, owners.groups(), total, true, false, Withholding.ALWAYS, owners);
     }
 
     /** A count that was shown before: it may be that of few, and hides nobody any more. */
@@ -90,11 +89,14 @@ public record TradeCount(
         return withholding == Withholding.ALWAYS;
     }
 
-    /** The primary rule: fewer than three enterprise groups stand behind it. A zero by itself says nothing of anybody. */
-    public boolean isSensitive() {
+    /**
+     * Says whether the primary rule withholds it: too few enterprise groups stand behind it, or an amount tells what one of them trades. A
+     * zero by itself says nothing of anybody.
+     */
+    public boolean isSensitive(PrimaryRule rule) {
         return withholding != Withholding.NEVER
                 && withholding != Withholding.KNOWN
-                && groups < Owners.FEWEST
-                && (count.signum() > 0 || zeroHidden);
+                && (count.signum() > 0 || zeroHidden)
+                && (groups < rule.parameters().minimumFrequency() || (isAmount() && !rule.passes(owners)));
     }
 }

@@ -11,8 +11,9 @@ import org.shumao.tradecore.referenceseries.ReferenceStatus;
 /** How an observation is to be read (SDMX code list CL_OBS_STATUS). */
 @Schema(
         name = "ObservationStatus",
-        description = "A normal, P provisional, E made of an estimate, U made of a value of low reliability, M missing:"
-                + " nothing is known, Q suppressed, Z not applicable")
+        description =
+                "Of the code list observation-statuses: A normal, P provisional, E made of an estimate, U made of a value of low reliability, M missing:"
+                        + " nothing is known, Q suppressed, Z not applicable")
 public enum ObservationStatus {
     /** A figure that is not expected to change. */
     @JsonProperty("A")

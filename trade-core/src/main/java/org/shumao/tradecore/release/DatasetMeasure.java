@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.indicator.catalogue.Text;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /**
  * Describes one measure of a dataset: a column of its files.
@@ -17,6 +19,10 @@ import org.shumao.tradecore.indicator.catalogue.Text;
  * @param multiplier of its values, a power of ten of the unit: 4 for 10,000 yuan
  * @param decimals to which they are rounded, half-even, each from its own exact sum
  * @param definition whose trade it is; null if it is that of the dataset, or made of no trade
+ * @param indicator what it measures, whatever the unit and whatever stands behind it: an id of the catalogue of indicators where that has
+ *     it; null if nothing else measures the same, so that its code says so
+ * @param kind gross trade or returns; null if it is made of no trade, or of no sum of it
+ * @param evidence what stands behind the part of trade that it is; null if it is all of it
  */
 public record DatasetMeasure(
         String code,
@@ -26,12 +32,20 @@ public record DatasetMeasure(
         DatasetUnit unit,
         int multiplier,
         int decimals,
-        @Nullable Definition definition) {
+        @Nullable Definition definition,
+        @Nullable String indicator,
+        @Nullable TradeKind kind,
+        @Nullable Evidence evidence) {
 
     public DatasetMeasure {
         if ((unit.minorDigits() > 0 || unit == DatasetUnit.COUNT) && multiplier - decimals < -unit.minorDigits()) {
             throw new IllegalArgumentException(code + " is finer than the smallest amount of its unit");
         }
+    }
+
+    /** Returns what it measures, whatever the unit and whatever stands behind it. */
+    public String indicatorId() {
+        return indicator == null ? code : indicator;
     }
 
     /** Returns whether its values are amounts of money. */
@@ -59,6 +73,7 @@ public record DatasetMeasure(
             return this;
         }
         int smaller = Math.max(multiplier - powerOfTen, decimals - unit.minorDigits());
-        return new DatasetMeasure(code, name, description, isNot, unit, smaller, decimals, definition);
+        return new DatasetMeasure(
+                code, name, description, isNot, unit, smaller, decimals, definition, indicator, kind, evidence);
     }
 }

@@ -27,7 +27,7 @@ public enum DatasetUnit {
     }
 
     /** Names a power of ten of it: 10,000 yuan, billion yuan. */
-    Text times(int powerOfTen) {
+    public Text times(int powerOfTen) {
         return switch (powerOfTen) {
             case 0 -> new Text(en, zh);
             case 3 -> new Text("1,000 " + en, "千" + zh);

@@ -43,9 +43,9 @@ class ComplementarySuppressionTest {
         all.add(observation("a", 1, 1, 1));
         all.add(observation("b", 4, 4, 4));
         Identity sum = Identity.sum(key(""), List.of(key("a"), key("b")));
-        assertThat(ComplementarySuppression.of(all, List.of(sum))).contains(key("a"), key(""));
+        assertThat(suppressed(all, List.of(sum))).contains(key("a"), key(""));
         all.set(2, observation("b", 4, 4, 9));
-        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
+        assertThat(suppressed(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
     }
 
     /** Nobody offers what remains, but it would follow. */
@@ -56,9 +56,9 @@ class ComplementarySuppressionTest {
                 observation("some", 7, 7, 99),
                 new TradeCount(key("rest"), 2, 2, 99, false, false));
         Identity sum = Identity.sum(key("all"), List.of(key("some"), key("rest")));
-        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactly(key("some"));
+        assertThat(suppressed(all, List.of(sum))).containsExactly(key("some"));
         List<TradeCount> many = List.of(all.get(0), all.get(1), new TradeCount(key("rest"), 2, 3, 99, false, false));
-        assertThat(ComplementarySuppression.of(many, List.of(sum))).isEmpty();
+        assertThat(suppressed(many, List.of(sum))).isEmpty();
     }
 
     /** Else nothing would be left for the suppressed parts, and each of them would be known. */
@@ -71,8 +71,7 @@ class ComplementarySuppressionTest {
                 new TradeCount(key("c"), 0, 0, 99, true, true),
                 new TradeCount(key("d"), 0, 0, 99, true, true));
         Identity sum = Identity.sum(key(""), List.of(key("a"), key("b"), key("c"), key("d")));
-        assertThat(ComplementarySuppression.of(all, List.of(sum)))
-                .containsExactlyInAnyOrder(key("b"), key("c"), key("d"));
+        assertThat(suppressed(all, List.of(sum))).containsExactlyInAnyOrder(key("b"), key("c"), key("d"));
     }
 
     /** It was withheld before, and now nobody is counted where it would have to be: it stays withheld, and refuses nothing. */
@@ -80,8 +79,8 @@ class ComplementarySuppressionTest {
     void aWithheldZeroThatFollowsFromNothingRefusesNothing() {
         Identity nobody = Identity.sum(key("a"), List.of());
         TradeCount zero = new TradeCount(key("a"), 0, 0, 99, true, true);
-        assertThat(ComplementarySuppression.of(List.of(zero), List.of(nobody))).containsExactly(key("a"));
-        assertThatThrownBy(() -> ComplementarySuppression.of(List.of(observation("a", 1, 1, 99)), List.of(nobody)))
+        assertThat(suppressed(List.of(zero), List.of(nobody))).containsExactly(key("a"));
+        assertThatThrownBy(() -> suppressed(List.of(observation("a", 1, 1, 99)), List.of(nobody)))
                 .as("an identity is wrong")
                 .isInstanceOf(UnprotectedRelease.class);
     }
@@ -93,15 +92,13 @@ class ComplementarySuppressionTest {
                 observation("a", 16, 16, 99),
                 new TradeCount(key("b"), 0, 0, 99, true, true));
         Identity sum = Identity.sum(key(""), List.of(key("a"), key("b")));
-        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
+        assertThat(suppressed(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
     }
 
     @Test
     void enterpriseGroupsCountAndNotTheirMembers() {
-        assertThat(ComplementarySuppression.of(List.of(observation("a", 5, 2, 99)), List.of()))
-                .containsExactly(key("a"));
-        assertThat(ComplementarySuppression.of(List.of(observation("a", 3, 3, 99)), List.of()))
-                .isEmpty();
+        assertThat(suppressed(List.of(observation("a", 5, 2, 99)), List.of())).containsExactly(key("a"));
+        assertThat(suppressed(List.of(observation("a", 3, 3, 99)), List.of())).isEmpty();
     }
 
     /** Halves against their year, in a table of two places: a single suppressed count needs a rectangle of four. */
@@ -118,8 +115,7 @@ class ComplementarySuppressionTest {
             sums.add(Identity.sum(key("p" + place + 2), List.of(key("p" + place + 0), key("p" + place + 1))));
             sums.add(Identity.sum(key("p2" + place), List.of(key("p0" + place), key("p1" + place))));
         }
-        assertThat(ComplementarySuppression.of(all, sums))
-                .containsExactlyInAnyOrder(key("p00"), key("p01"), key("p10"), key("p11"));
+        assertThat(suppressed(all, sums)).containsExactlyInAnyOrder(key("p00"), key("p01"), key("p10"), key("p11"));
     }
 
     /**
@@ -140,7 +136,7 @@ class ComplementarySuppressionTest {
         List<Identity> sums = List.of(
                 Identity.sum(key("t1"), List.of(key("a1"), key("x"), key("k1"))),
                 Identity.sum(key("t2"), List.of(key("a2"), key("x"), key("k2"))));
-        Set<CountKey> withheld = ComplementarySuppression.of(all, sums);
+        Set<CountKey> withheld = suppressed(all, sums);
         assertThat(withheld).contains(key("a1"), key("a2"), key("x"));
         assertThat(withheld.contains(key("k1"))).isEqualTo(more);
         assertThat(withheld).doesNotContain(key("t1"), key("t2"), key("k2"));
@@ -163,7 +159,7 @@ class ComplementarySuppressionTest {
                 Identity.sum(key("t1"), List.of(key("a1"), key("b1"))),
                 Identity.sum(key("t2"), List.of(key("a2"), key("b2"))),
                 Identity.sum(key("t3"), List.of(key("c"), key("d"))));
-        assertThat(ComplementarySuppression.of(all, sums))
+        assertThat(suppressed(all, sums))
                 .containsExactlyInAnyOrder(key("t1"), key("a1"), key("b1"), key("t2"), key("a2"), key("b2"));
     }
 
@@ -179,14 +175,14 @@ class ComplementarySuppressionTest {
         List<Identity> sums = List.of(
                 Identity.sum(key("total"), List.of(key("few"), key("rest"))),
                 Identity.sum(key("rest"), List.of(key("shown"), key("remainder"))));
-        assertThat(ComplementarySuppression.of(all, sums)).containsExactlyInAnyOrder(key("few"), key("shown"));
+        assertThat(suppressed(all, sums)).containsExactlyInAnyOrder(key("few"), key("shown"));
     }
 
     @Test
     void whatNobodyCountsHidesAFewAlready() {
         List<TradeCount> all = List.of(observation("", 9, 9, 99), observation("few", 2, 2, 99));
         Identity sum = Identity.sum(key(""), List.of(key("few"), key("never counted")));
-        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactly(key("few"));
+        assertThat(suppressed(all, List.of(sum))).containsExactly(key("few"));
     }
 
     @Test
@@ -194,7 +190,7 @@ class ComplementarySuppressionTest {
         List<TradeCount> all =
                 List.of(TradeCount.known(key(""), 9), observation("few", 2, 2, 99), TradeCount.known(key("many"), 7));
         List<Identity> sums = List.of(Identity.sum(key(""), List.of(key("few"), key("many"))));
-        assertThat(ComplementarySuppression.of(all, sums)).containsExactly(key("few"));
+        assertThat(suppressed(all, sums)).containsExactly(key("few"));
     }
 
     /** A total of the country stays, and a zero hides nothing: then something is wrong with the sums. */
@@ -203,7 +199,7 @@ class ComplementarySuppressionTest {
         List<TradeCount> all =
                 List.of(TradeCount.total(key(""), fen(2)), observation("few", 2, 2, 99), observation("none", 0, 0, 99));
         List<Identity> sums = List.of(Identity.sum(key(""), List.of(key("few"), key("none"))));
-        assertThatThrownBy(() -> ComplementarySuppression.of(all, sums))
+        assertThatThrownBy(() -> suppressed(all, sums))
                 .isInstanceOf(UnprotectedRelease.class)
                 .hasMessageEndingWith("nothing is left that would hide " + key("few"));
     }
@@ -217,7 +213,11 @@ class ComplementarySuppressionTest {
                 amount("b", 20, "H"),
                 TradeCount.amount(key("zero"), fen(0), Owners.NOBODY, fen(1_000)));
         Identity sum = Identity.sum(key(""), List.of(key("a"), key("b"), key("zero")));
-        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
+        assertThat(suppressed(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
+    }
+
+    private static Set<CountKey> suppressed(List<TradeCount> all, List<Identity> identities) {
+        return ComplementarySuppression.of(all, identities, PrimaryRuleTest.RULE);
     }
 
     private static TradeCount amount(String member, long amount, String owners) {
@@ -244,8 +244,8 @@ class ComplementarySuppressionTest {
         List<CountKey> parts = column.stream().skip(1).map(TradeCount::key).toList();
         Map<CountKey, BigInteger> counts =
                 column.stream().collect(Collectors.toMap(TradeCount::key, TradeCount::count));
-        Set<CountKey> suppressed = ComplementarySuppression.of(
-                column, List.of(Identity.sum(column.get(0).key(), parts)));
+        Set<CountKey> suppressed =
+                suppressed(column, List.of(Identity.sum(column.get(0).key(), parts)));
         return Stream.concat(Stream.of(column.get(0).key()), parts.stream())
                 .map(key -> suppressed.contains(key) ? "x" : String.valueOf(counts.get(key)))
                 .collect(Collectors.joining(" "));

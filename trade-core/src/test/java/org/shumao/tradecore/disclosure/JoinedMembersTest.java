@@ -22,7 +22,7 @@ class JoinedMembersTest {
             .toList();
 
     private static JoinedMembers decide(TradeOfGroups trade) {
-        return JoinedMembers.decide(2024, trade.tables(EnumSet.allOf(Frequency.class)));
+        return JoinedMembers.decide(2024, trade.tables(EnumSet.allOf(Frequency.class)), PrimaryRuleTest.RULE);
     }
 
     /** 25 partners of three groups each, the smallest of which is P01. */
@@ -102,7 +102,7 @@ class JoinedMembersTest {
     }
 
     private static Set<ReleaseCell> protect(List<ReleaseTable> tables) {
-        return ReleaseDisclosure.protect(tables, ServedVintages.NONE, Duration.ofMinutes(1))
+        return ReleaseDisclosure.protect(tables, ServedVintages.NONE, PrimaryRuleTest.RULE, Duration.ofMinutes(1))
                 .cells();
     }
 

@@ -97,11 +97,13 @@ final class TradeOfGroups {
     }
 
     private static Owners owners(Map<String, BigInteger> groups) {
-        List<Owners.Owner> greatest = groups.entrySet().stream()
+        int named = PrimaryRuleTest.RULE.parameters().named();
+        List<Owners.Owner> all = groups.entrySet().stream()
                 .map(group -> new Owners.Owner(group.getKey(), group.getValue()))
                 .sorted(Comparator.comparing(Owners.Owner::amount).reversed().thenComparing(Owners.Owner::group))
-                .limit(Owners.FEWEST)
                 .toList();
-        return new Owners(groups.size(), greatest, sum(groups));
+        BigInteger next = all.size() > named ? all.get(named).amount() : BigInteger.ZERO;
+        return new Owners(
+                groups.size(), all.subList(0, Math.min(named, all.size())), sum(groups), new Owners.Owner("", next));
     }
 }

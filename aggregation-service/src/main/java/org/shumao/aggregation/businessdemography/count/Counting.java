@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.tradecore.cube.DataSpan;
@@ -39,19 +38,20 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
         return new EnterpriseCounts(members, counts(months, strata), ValueOrReason.missing(Reason.NOT_REQUESTED));
     }
 
-    private Map<Measure, ValueOrReason<EnterpriseCount>> counts(Months months, Collection<Stratum> strata) {
-        Map<Measure, ValueOrReason<EnterpriseCount>> counts = new EnumMap<>(Measure.class);
+    private Map<Measure, ValueOrReason<Long>> counts(Months months, Collection<Stratum> strata) {
+        Map<Measure, ValueOrReason<Long>> counts = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.ENTERPRISES) {
             counts.put(
                     measure,
                     whyUnknown(measure, months)
-                            .map(ValueOrReason::<EnterpriseCount>missing)
+                            .map(ValueOrReason::<Long>missing)
                             .orElseGet(() -> ValueOrReason.of(sum(strata, condition(measure)))));
         }
         return counts;
     }
 
-    private Optional<Reason> whyUnknown(Measure measure, Months months) {
+    /** Returns why the data do not reach far enough for a measure; empty if they do. */
+    public Optional<Reason> whyUnknown(Measure measure, Months months) {
         if (measure == Measure.REGISTERED) {
             return registerKnown ? Optional.empty() : Optional.of(Reason.NO_DATA);
         }
@@ -109,16 +109,13 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
                 boolean stopped = !last.isAfter(known);
                 YearMonth end = (stopped ? last : known).plusMonths(1);
                 int months = end.isBefore(first) ? 0 : Months.between(first, end);
-                lives.add(new Survival.Life(months, stopped, stratum.count().enterprises()));
+                lives.add(new Survival.Life(months, stopped, stratum.count()));
             }
         }
         return lives;
     }
 
-    public static EnterpriseCount sum(Collection<Stratum> strata, Predicate<Stratum> condition) {
-        return strata.stream()
-                .filter(condition)
-                .map(Stratum::count)
-                .reduce(EnterpriseCount.NOBODY, EnterpriseCount::plus);
+    private static long sum(Collection<Stratum> strata, Predicate<Stratum> condition) {
+        return strata.stream().filter(condition).mapToLong(Stratum::count).sum();
     }
 }

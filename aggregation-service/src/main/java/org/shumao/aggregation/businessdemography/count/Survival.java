@@ -36,9 +36,7 @@ public final class Survival {
     record Life(int months, boolean stopped, long enterprises) {}
 
     /** One point of the curve. */
-    @Schema(
-            name = "SurvivalPoint",
-            requiredProperties = {"afterMonths", "atRisk", "stopped", "estimate", "standardError"})
+    @Schema(name = "SurvivalPoint")
     public record Point(
             @Schema(description = "Months after the month of the first trade", examples = "6")
             int afterMonths,
@@ -55,7 +53,6 @@ public final class Survival {
             BigDecimal estimate,
 
             @Schema(
-                    nullable = true,
                     description =
                             "Standard error of the estimate (Greenwood), four decimals, half-even; null once nobody is"
                                     + " left, where the formula has no value",

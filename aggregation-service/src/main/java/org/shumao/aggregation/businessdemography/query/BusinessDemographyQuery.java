@@ -43,6 +43,9 @@ public record BusinessDemographyQuery(
     /** The names of its parameters. */
     public static final List<String> PARAMETERS = List.of("from", "to", "by", KIND, "measure", GAP);
 
+    /** Those that are lists. */
+    public static final List<String> LISTS = List.of("by", KIND, "measure");
+
     /** No record is older. */
     private static final YearMonth BEGINNING = YearMonth.of(1949, 1);
 

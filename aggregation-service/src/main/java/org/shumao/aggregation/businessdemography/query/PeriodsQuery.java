@@ -32,21 +32,22 @@ public final class PeriodsQuery {
      * of them would be more courses.
      */
     private static final String COURSES = """
-            select %5$s
-                   case when e.registered_on >= ? and e.registered_on < ?
-                        then %8$s end,
-                   case when t.first_month <= %2$d then greatest(t.first_month, %1$d - 1) end,
-                   case when t.first_month between %1$d and least(%2$d, %3$d) then %6$s end,
-                   case when t.first_month <= %2$d
-                        then repeat('0', greatest(t.first_month - %4$d, 0))
-                             || substr(t.months, greatest(%4$d - t.first_month, 0) + 1,
-                                       %2$d - greatest(t.first_month, %4$d) + 1)
-                             || left(substr(t.months, %2$d - t.first_month + 2, %9$d),
-                                     strpos(substr(t.months, %2$d - t.first_month + 2, %9$d), '1'))
-                        else '' end,
-                   %10$s,
-                   %7$s,
-            """ + EnterpriseCount.SQL;
+        select %5$s
+               case when e.registered_on >= ? and e.registered_on < ?
+                    then %8$s end,
+               case when t.first_month <= %2$d then greatest(t.first_month, %1$d - 1) end,
+               case when t.first_month between %1$d and least(%2$d, %3$d) then %6$s end,
+               case when t.first_month <= %2$d
+                    then repeat('0', greatest(t.first_month - %4$d, 0))
+                         || substr(t.months, greatest(%4$d - t.first_month, 0) + 1,
+                                   %2$d - greatest(t.first_month, %4$d) + 1)
+                         || left(substr(t.months, %2$d - t.first_month + 2, %9$d),
+                                 strpos(substr(t.months, %2$d - t.first_month + 2, %9$d), '1'))
+                    else '' end,
+               %10$s,
+               %7$s,
+               count(*)
+        """;
 
     private static final int OWN_KEYS = 6;
 
@@ -90,8 +91,8 @@ public final class PeriodsQuery {
                 .filter(dimension -> dimension != Dimension.MONTH)
                 .toList();
         int place = query.by().indexOf(Dimension.MONTH);
-        Map<Stratum, EnterpriseCount> byPeriod = new HashMap<>();
-        Map<Stratum, EnterpriseCount> whole = new HashMap<>();
+        Map<Stratum, Long> byPeriod = new HashMap<>();
+        Map<Stratum, Long> whole = new HashMap<>();
         Instant asOf = Instant.EPOCH;
         List<Object> parameters = new ArrayList<>(List.of(
                 query.months().from().atDay(1),
@@ -103,7 +104,7 @@ public final class PeriodsQuery {
                 while (row.next()) {
                     Course course = course(row, others, frame);
                     if (course.isValidAt(frame.months().to())) {
-                        whole.merge(course.over(frame.months(), List.of()), course.count(), EnterpriseCount::plus);
+                        whole.merge(course.over(frame.months(), List.of()), course.count(), Long::sum);
                     }
                     addPeriods(byPeriod, course, frequency, place);
                     asOf = course.asOf().isAfter(asOf) ? course.asOf() : asOf;
@@ -140,23 +141,22 @@ public final class PeriodsQuery {
                 Population.month(row, others + 5),
                 Population.month(row, others + 6),
                 row.getObject(others + 7, OffsetDateTime.class).toInstant(),
-                Population.count(row, others + 8));
+                row.getLong(others + 8));
     }
 
-    private static void addPeriods(
-            Map<Stratum, EnterpriseCount> strata, Course course, Frequency frequency, int place) {
+    private static void addPeriods(Map<Stratum, Long> strata, Course course, Frequency frequency, int place) {
         for (int month = course.frame().from(); month <= course.frame().to(); month += frequency.months()) {
             Period present = new Period(frequency, Months.of(month));
             List<String> members = new ArrayList<>(course.members());
             members.add(place, present.toString());
             Stratum stratum = course.over(Months.of(present), members);
             if (course.isValidAt(present.last()) && (stratum.ever() || stratum.registered())) {
-                strata.merge(stratum, course.count(), EnterpriseCount::plus);
+                strata.merge(stratum, course.count(), Long::sum);
             }
         }
     }
 
-    private static List<Stratum> filled(Map<Stratum, EnterpriseCount> strata, Instant asOf) {
+    private static List<Stratum> filled(Map<Stratum, Long> strata, Instant asOf) {
         return strata.entrySet().stream()
                 .map(entry -> entry.getKey().of(entry.getValue(), asOf))
                 .toList();
@@ -173,7 +173,7 @@ public final class PeriodsQuery {
             @Nullable YearMonth validFrom,
             @Nullable YearMonth validBefore,
             Instant asOf,
-            EnterpriseCount count) {
+            long count) {
 
         boolean isValidAt(YearMonth month) {
             return Population.isValid(validFrom, validBefore, month);
@@ -197,7 +197,7 @@ public final class PeriodsQuery {
                     now > to - frame.gap(),
                     first != null && !first.isAfter(months.to()),
                     now >= from && newest.get(to + frame.gap() - frame.start()) <= to,
-                    EnterpriseCount.NOBODY,
+                    0,
                     Instant.EPOCH);
         }
     }

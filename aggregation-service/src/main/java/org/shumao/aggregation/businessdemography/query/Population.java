@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.sql.Sql;
@@ -22,9 +23,6 @@ public final class Population {
     /** Of whom the headline counts new ones. */
     public static final Set<EnterpriseKind> USUAL =
             Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
-
-    /** Stands between the kinds that an enterprise has. */
-    public static final String BETWEEN_KINDS = ",";
 
     /**
      * Which rows of table enterprise are enterprises: who has only applied is not registered yet, a record that was merged
@@ -81,20 +79,6 @@ public final class Population {
         return by.stream().map(dimension -> member(dimension) + ", ").collect(Collectors.joining());
     }
 
-    /**
-     * SQL of the part of enterprise {@code e} with a comma behind it, of parts that have no enterprise in common: the member of a dimension;
-     * of kinds, which overlap, the usual ones that it has, with {@link #BETWEEN_KINDS} between them.
-     */
-    public static String parts(Dimension by) {
-        return by == Dimension.ENTERPRISE_KIND
-                ? USUAL.stream()
-                        .map(Enum::name)
-                        .sorted()
-                        .map(kind -> "case when '" + kind + "' = any(e.kinds) then '" + kind + "' end")
-                        .collect(Collectors.joining(", ", "concat_ws('" + BETWEEN_KINDS + "', ", "), "))
-                : members(List.of(by));
-    }
-
     /** SQL of the member of enterprise {@code e} of kind {@code kind}. */
     private static String member(Dimension dimension) {
         return switch (dimension) {
@@ -110,8 +94,8 @@ public final class Population {
     }
 
     /**
-     * SQL of all enterprises that count with their facts of today, {@code e}, their months of trade, {@code t}, and whether others name
-     * them as their head, {@code h}. Its parameters: {@link #parameters}.
+     * SQL of all enterprises that count with their facts of today, {@code e}, and their months of trade, {@code t}. Its parameters:
+     * {@link #parameters}.
      */
     public static String from(List<Dimension> by) {
         return from("enterprise", by, Set.of());
@@ -128,7 +112,6 @@ public final class Population {
     private static String from(String enterprises, List<Dimension> by, Collection<Dimension> filters) {
         boolean kinds = by.contains(Dimension.ENTERPRISE_KIND);
         return " from " + enterprises + " e left join enterprise_trade t on t.enterprise = e.uscc"
-                + " left join (select distinct group_head from enterprise where group_head is not null) h on h.group_head = e.uscc"
                 + (kinds ? " cross join lateral unnest(e.kinds) kind" : "")
                 + " where e.kinds && ? and e." + COUNTED_UNIT
                 + (kinds ? " and kind = any(?)" : "")
@@ -182,9 +165,11 @@ public final class Population {
         return members;
     }
 
-    /** Returns the columns of {@link EnterpriseCount#SQL}, from one on. */
-    public static EnterpriseCount count(ResultSet row, int first) throws SQLException {
-        return new EnterpriseCount(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2));
+    /** Returns the usual ones of the kinds in a column. */
+    public static List<String> usualKinds(ResultSet row, int column) throws SQLException {
+        return Stream.of((String[]) row.getArray(column).getArray())
+                .filter(List.of(kinds(USUAL))::contains)
+                .toList();
     }
 
     static @Nullable YearMonth month(ResultSet row, int column) throws SQLException {

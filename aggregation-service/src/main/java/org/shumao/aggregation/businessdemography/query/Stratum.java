@@ -33,11 +33,11 @@ public record Stratum(
         boolean after,
         boolean ever,
         boolean ended,
-        EnterpriseCount count,
+        long count,
         Instant asOf) {
 
     /** Returns the same stratum of other enterprises. */
-    Stratum of(EnterpriseCount others, Instant changed) {
+    Stratum of(long others, Instant changed) {
         return new Stratum(
                 members, months, registered, cohort, last, before, during, after, ever, ended, others, changed);
     }

@@ -20,17 +20,18 @@ public final class StratumQuery {
      * of an enterprise is one number of six bits: a group by fewer columns is found faster.
      */
     private static final String STRATA = """
-            select %5$s
-                   (e.registered_on >= ? and e.registered_on < ?)::int
-                   | coalesce((case when t.first_month < %1$d then %7$s end >= %1$d - %3$d)::int << 1, 0)
-                   | coalesce((case when t.first_month <= %2$d then %8$s end >= %1$d)::int << 2, 0)
-                   | coalesce((case when t.first_month <= %2$d then %8$s end > %2$d - %3$d)::int << 3, 0)
-                   | coalesce((t.first_month <= %2$d)::int << 4, 0)
-                   | coalesce((case when t.first_month <= %2$d then %8$s >= %1$d and %10$s <= %2$d end)::int << 5, 0),
-                   case when t.first_month between %1$d and %2$d then t.first_month end,
-                   case when t.first_month between %1$d and least(%2$d, %4$d) then %6$s end,
-                   %9$s,
-            """ + EnterpriseCount.SQL;
+        select %5$s
+               (e.registered_on >= ? and e.registered_on < ?)::int
+               | coalesce((case when t.first_month < %1$d then %7$s end >= %1$d - %3$d)::int << 1, 0)
+               | coalesce((case when t.first_month <= %2$d then %8$s end >= %1$d)::int << 2, 0)
+               | coalesce((case when t.first_month <= %2$d then %8$s end > %2$d - %3$d)::int << 3, 0)
+               | coalesce((t.first_month <= %2$d)::int << 4, 0)
+               | coalesce((case when t.first_month <= %2$d then %8$s >= %1$d and %10$s <= %2$d end)::int << 5, 0),
+               case when t.first_month between %1$d and %2$d then t.first_month end,
+               case when t.first_month between %1$d and least(%2$d, %4$d) then %6$s end,
+               %9$s,
+               count(*)
+        """;
 
     private static final int OWN_KEYS = 3;
 
@@ -45,10 +46,10 @@ public final class StratumQuery {
 
     /** First and last month. */
     private static final String UNREGISTERED = """
-            select count(*) from enterprise_trade t
-             where t.first_month <= %2$d and t.enterprise <> '_U' and %3$s >= %1$d
-               and not exists (select from enterprise e where e.uscc = t.enterprise)
-            """;
+        select count(*) from enterprise_trade t
+         where t.first_month <= %2$d and t.enterprise <> '_U' and %3$s >= %1$d
+           and not exists (select from enterprise e where e.uscc = t.enterprise)
+        """;
 
     private StratumQuery() {}
 
@@ -115,7 +116,7 @@ public final class StratumQuery {
                 (flags & AFTER) != 0,
                 (flags & EVER) != 0,
                 (flags & ENDED) != 0,
-                Population.count(row, members + 5),
+                row.getLong(members + 5),
                 row.getObject(members + 4, OffsetDateTime.class).toInstant());
     }
 }

@@ -1,31 +1,27 @@
 package org.shumao.aggregation.businessdemography.released;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.Counting;
-import org.shumao.aggregation.businessdemography.count.Counts;
-import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
-import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.businessdemography.query.Population;
-import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
-import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
-import org.shumao.tradecore.disclosure.ComplementarySuppression;
-import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.count.CellCount;
+import org.shumao.tradecore.disclosure.count.CellKeys;
+import org.shumao.tradecore.disclosure.count.CountedSet;
+import org.shumao.tradecore.disclosure.count.PublishedCounts;
+import org.shumao.tradecore.disclosure.count.TradeWindow;
 
 /**
- * Counts of enterprises of half-years and years, in all and by some dimensions, without what must be withheld in all of them together.
- * Kind, place and size are those of the snapshot in every period, so that periods fit together.
+ * Gives the counts of enterprises of half-years and years as a release publishes them: registrations exactly, since anybody counts them in the
+ * public register, and what is made of trade rounded at random to a multiple of three, once for all vintages before the final one.
  */
 public final class EnterpriseTables {
     /** Code of the measure that anybody counts in the public register. */
@@ -46,94 +42,109 @@ public final class EnterpriseTables {
             "presumed-stopped",
             Measure.PRESUMED_STOPPED);
 
-    private final DataRange range;
-    private final List<Breakdown> breakdowns;
+    private final EnterpriseTally tally;
     private final Counting counting;
-    private final Standings standings;
-    private final Set<CountKey> withheld;
+    private final CellKeys keys;
+    private final PublishedCounts published;
+    private final Set<TradeWindow> ofFinalPeriods = new HashSet<>();
+    private final Map<CountedSet, Long> counts = new HashMap<>();
 
-    /** Says where a count stands with the public. */
-    public enum Standing {
-        /** It is not shown; it may follow from what is, and is protected just the same. */
-        NOT_SHOWN,
-        /** It is to be shown, unless it must be withheld. */
-        OFFERED,
-        /** It was shown before, so that it hides nothing any more. */
-        KNOWN,
-        /** It was withheld before, and stays so. */
-        WITHHELD
+    /**
+     * @param tally counts as they are, of the periods of the release
+     * @param published what served vintages have said
+     * @param finalPeriods periods whose counts are final in this release
+     */
+    public EnterpriseTables(
+            EnterpriseTally tally,
+            Counting counting,
+            CellKeys keys,
+            PublishedCounts published,
+            Collection<Period> finalPeriods) {
+        this.tally = tally;
+        this.counting = counting;
+        this.keys = keys;
+        this.published = published;
+        for (Period period : finalPeriods) {
+            for (Measure measure : Measure.TRADING_ENTERPRISES) {
+                TradeWindow.of(measure, Months.of(period), counting.gap()).ifPresent(ofFinalPeriods::add);
+            }
+        }
     }
 
-    /** Says where each count that is made of trade stands. */
-    @FunctionalInterface
-    public interface Standings {
-        /**
-         * @param by dimension of the breakdown; null of all enterprises
-         * @param member of the breakdown; {@link CountKey#TOTAL} for all enterprises
-         */
-        Standing of(@Nullable Dimension by, String member, Period period, Measure measure);
+    /** Returns the set that a measure made of trade counts. */
+    public static CountedSet set(
+            @Nullable Dimension by, @Nullable String member, Measure measure, Period period, int gap) {
+        return new CountedSet(
+                name(by, member),
+                TradeWindow.of(measure, Months.of(period), gap).orElseThrow());
+    }
+
+    private static String name(@Nullable Dimension by, @Nullable String member) {
+        return by == null || member == null ? CountedSet.TOTAL : EnterpriseTally.name(by, member);
+    }
+
+    /** Returns the members of a dimension that any enterprise belongs to, in order. */
+    public Collection<String> members(Dimension by) {
+        return tally.members(by);
     }
 
     /**
-     * Counts, and finds what is withheld.
+     * Returns a count of a half-year or a year, or why it is not known.
      *
-     * @param range of cross-border e-commerce, from the snapshot of the patterns
-     * @param patterns by dimension, at least of one
-     * @param gap months without trade after which an enterprise is presumed stopped
-     * @throws org.shumao.tradecore.disclosure.UnprotectedRelease if nothing is left that would hide a count of few
+     * @param by dimension of the member; null of all enterprises
+     * @param member null of all enterprises
      */
-    public EnterpriseTables(DataRange range, Map<Dimension, Patterns> patterns, int gap, Standings standings) {
-        this.range = range;
-        this.breakdowns = patterns.entrySet().stream()
-                .map(entry -> new Breakdown(entry.getKey(), entry.getValue()))
+    public ValueOrReason<Long> count(@Nullable Dimension by, @Nullable String member, Measure measure, Period period) {
+        Months months = Months.of(period);
+        return counting.whyUnknown(measure, months)
+                .map(ValueOrReason::<Long>missing)
+                .orElseGet(() -> ValueOrReason.of(
+                        measure == Measure.REGISTERED
+                                ? tally.registered(name(by, member), months)
+                                : published(set(by, member, measure, period, counting.gap()))));
+    }
+
+    private long published(CountedSet set) {
+        Long known = counts.get(set);
+        if (known != null) {
+            return known;
+        }
+        CellCount cell = cell(set);
+        long least = 0;
+        long most = cell.registered();
+        for (Dimension by : set.member().equals(CountedSet.TOTAL) ? tally.dimensions() : List.<Dimension>of()) {
+            List<CountedSet> parts = tally.members(by).stream()
+                    .map(member -> new CountedSet(EnterpriseTally.name(by, member), set.window()))
+                    .toList();
+            least = Math.max(least, least(parts) - tally.overlap(by, set.window()));
+            most = Math.min(most, most(parts));
+        }
+        List<CountedSet> halves = set.window().halves().stream()
+                .map(half -> new CountedSet(set.member(), half))
                 .toList();
-        this.standings = standings;
-        this.counting = new Counting(range.span(), !whole().patterns().members().isEmpty(), gap);
-        TradeObservations trade = new TradeObservations(breakdowns, counting, standings);
-        this.withheld = new HashSet<>(ComplementarySuppression.of(trade.counts(), trade.identities()));
-        this.withheld.addAll(trade.fewThatAreKnown());
+        if (!halves.isEmpty()) {
+            // Who is active in a half-year may be in the other one as well.
+            least = Math.max(least, set.window().idle() == null ? 0 : least(halves));
+            most = Math.min(most, most(halves));
+        }
+        long count = published.of(set, ofFinalPeriods.contains(set.window()), cell.published(least, most));
+        counts.put(set, count);
+        return count;
     }
 
-    /** Every breakdown is of the same enterprises. */
-    private Breakdown whole() {
-        return breakdowns.get(0);
+    private CellCount cell(CountedSet set) {
+        return new CellCount(tally.counted(set), tally.possible(set), keys.of(set));
     }
 
-    /**
-     * Returns the counts of a half-year or a year.
-     *
-     * @param by dimension of the rows; null for none
-     */
-    public Counts counts(Period period, @Nullable Dimension by) {
-        List<EnterpriseCounts> rows = breakdowns.stream()
-                .filter(breakdown -> breakdown.by() == by)
-                .flatMap(breakdown ->
-                        breakdown.members().stream().map(member -> disclosed(breakdown, by, member, period)))
-                .toList();
-        Patterns all = whole().patterns();
-        return Counts.of(
-                range,
-                new BusinessDemographyQuery(
-                        Months.of(period), List.of(), Population.USUAL, Map.of(), Set.of(), OptionalInt.empty()),
-                disclosed(whole(), null, CountKey.TOTAL, period),
-                rows,
-                ValueOrReason.missing(Reason.NOT_PUBLIC),
-                all.members().isEmpty() ? null : all.asOf());
+    private long least(List<CountedSet> parts) {
+        return parts.stream()
+                .mapToLong(part -> CellCount.least(published(part)))
+                .sum();
     }
 
-    private EnterpriseCounts disclosed(Breakdown breakdown, @Nullable Dimension by, String member, Period period) {
-        List<Stratum> strata = new ArrayList<>(breakdown.strata(member, period, counting.gap()));
-        breakdown.registered(member, period).forEach(strata::add);
-        return counting.counts(by == null ? List.of() : List.of(member), Months.of(period), strata)
-                .disclosed((measure, count) -> {
-                    if (measure == Measure.REGISTERED) {
-                        return count;
-                    }
-                    if (standings.of(by, member, period, measure) == Standing.NOT_SHOWN) {
-                        return ValueOrReason.missing(Reason.NOT_PUBLIC);
-                    }
-                    CountKey key = new CountKey(measure.code(), period.toString(), breakdown.key(member));
-                    return withheld.contains(key) ? ValueOrReason.missing(Reason.SUPPRESSED) : count;
-                });
+    private long most(List<CountedSet> parts) {
+        return parts.stream()
+                .mapToLong(part -> cell(part).most(published(part)))
+                .sum();
     }
 }

@@ -75,7 +75,7 @@ public class TradeReader {
     }
 
     /** Reads the months in which some line of the definition has no value in dollars, whatever the query filters. */
-    private static Set<YearMonth> withoutDollars(Connection connection, TradeQuery query) throws SQLException {
+    public static Set<YearMonth> withoutDollars(Connection connection, TradeQuery query) throws SQLException {
         Set<Dimension> needed = EnumSet.of(Dimension.REGIME, Dimension.DIGITAL);
         needed.addAll(DefinitionSql.needed(query.definition()));
         TradeSource source = TradeSource.of(TradeFamily.GOODS_AND_SERVICES, needed);

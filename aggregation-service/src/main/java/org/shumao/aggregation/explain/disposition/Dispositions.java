@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
@@ -221,54 +222,70 @@ class Dispositions {
     private void addOrders(Connection connection, Query query, List<String> reached, List<Item> items)
             throws SQLException {
         Map<String, KnownOrder> known = orders.read(connection, reached);
+        Predicate<Origin> own = origin -> origin.submission().equals(query.submission())
+                && query.submitter().equals(origin.submitter());
         for (String orderKey : reached) {
             KnownOrder found = known.get(orderKey);
             if (found != null) {
-                OrderTimeline timeline = found.timeline().orElse(null);
-                if (timeline == null) {
-                    addSetAside(query, orderKey, found, items);
-                    continue;
-                }
-                // A record that may concern several orders under the number stands in each of them.
-                timeline.groups().stream()
-                        .flatMap(group -> group.documents().stream())
-                        .distinct()
-                        .forEach(document -> addDocument(query, orderKey, document, items));
+                under(orderKey, found, own, (origin, item) -> items.add(item));
             }
         }
     }
 
+    /**
+     * Hands on what became of records under an order, with the place where each came in.
+     *
+     * @param own which places are asked for
+     */
+    static void under(String orderKey, KnownOrder order, Predicate<Origin> own, BiConsumer<Origin, Item> items) {
+        OrderTimeline timeline = order.timeline().orElse(null);
+        if (timeline == null) {
+            setAside(orderKey, order, own, items);
+        } else {
+            // A record that may concern several orders under the number stands in each of them.
+            timeline.groups().stream()
+                    .flatMap(group -> group.documents().stream())
+                    .distinct()
+                    .forEach(document -> documented(orderKey, document, own, items));
+        }
+    }
+
     /** The records of an order that is set aside have no disposition now. */
-    private static void addSetAside(Query query, String orderKey, KnownOrder order, List<Item> items) {
+    private static void setAside(
+            String orderKey, KnownOrder order, Predicate<Origin> own, BiConsumer<Origin, Item> items) {
         StateRecords.of(order.state())
-                .filter(record -> record.origin().submission().equals(query.submission())
-                        && query.submitter().equals(record.origin().submitter()))
-                .forEach(record -> items.add(new Item(
-                        record.origin().position(),
-                        record.origin().guid(),
-                        record.type(),
-                        orderKey,
-                        record.platform(),
-                        DocumentKey.of(record, order.referenceData()::resolve).text(),
-                        RecordDisposition.PENDING,
-                        "order-set-aside")));
+                .filter(record -> own.test(record.origin()))
+                .forEach(record -> items.accept(
+                        record.origin(),
+                        new Item(
+                                record.origin().position(),
+                                record.origin().guid(),
+                                record.type(),
+                                orderKey,
+                                record.platform(),
+                                DocumentKey.of(record, order.referenceData()::resolve)
+                                        .text(),
+                                RecordDisposition.PENDING,
+                                "order-set-aside")));
     }
 
     /** The first origin of a document has its disposition, the others repeat it. */
-    private static void addDocument(Query query, String orderKey, Document document, List<Item> items) {
+    private static void documented(
+            String orderKey, Document document, Predicate<Origin> own, BiConsumer<Origin, Item> items) {
         boolean first = true;
         for (Origin origin : document.origins()) {
-            if (origin.submission().equals(query.submission())
-                    && query.submitter().equals(origin.submitter())) {
-                items.add(new Item(
-                        origin.position(),
-                        origin.guid(),
-                        document.type(),
-                        orderKey,
-                        document.platform(),
-                        document.document(),
-                        first ? RecordDisposition.of(document.disposition()) : RecordDisposition.DUPLICATE,
-                        first ? document.reason() : "repeated"));
+            if (own.test(origin)) {
+                items.accept(
+                        origin,
+                        new Item(
+                                origin.position(),
+                                origin.guid(),
+                                document.type(),
+                                orderKey,
+                                document.platform(),
+                                document.document(),
+                                first ? RecordDisposition.of(document.disposition()) : RecordDisposition.DUPLICATE,
+                                first ? document.reason() : "repeated"));
             }
             first = false;
         }

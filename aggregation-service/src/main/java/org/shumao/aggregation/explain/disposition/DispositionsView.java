@@ -28,7 +28,7 @@ record DispositionsView(
         @Schema(description = "In the order of the log, not of positions. A filtered page may hold few, even none")
         List<Item> items,
 
-        @Schema(description = "Address of the next page; null on the last one", nullable = true)
+        @Schema(description = "Address of the next page; null on the last one")
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable
         String next)

@@ -14,9 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -116,9 +114,8 @@ class ExplanationResource {
             @BeanParam Paging paging,
             @Context UriInfo uri)
             throws SQLException {
-        Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
-        given.keySet().removeAll(List.of("cursor", "limit"));
-        ExplanationQuery query = ExplanationQuery.read(indicator(id), given, List.of("period"));
+        ExplanationQuery query =
+                ExplanationQuery.read(indicator(id), uri.getQueryParameters(), List.of("period", "cursor", "limit"));
         PageRequest page = paging.check(parts -> parts.size() == 1);
         String after = page.isFirst() ? "" : page.after().get(0);
         CountedContributions.Slice slice = explanations.orders(query, after, page.limit());

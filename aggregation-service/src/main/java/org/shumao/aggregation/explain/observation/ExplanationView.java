@@ -96,6 +96,7 @@ record ExplanationView(
                         "declaration-list",
                         "platform-order",
                         "order-service",
+                        "early-service",
                         "service-report",
                         "accepted-return"
                     })

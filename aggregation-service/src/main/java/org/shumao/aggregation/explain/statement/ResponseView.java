@@ -18,9 +18,7 @@ import org.shumao.kit.sql.Columns;
 
 /** An entry shows what one reporter stated about one flow of one period beside what counted. What does not exist is absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(
-        name = "ReportingResponse",
-        requiredProperties = {"reporter", "kind", "flow", "period", "state", "countedRecords", "findings"})
+@Schema(name = "ReportingResponse")
 record ResponseView(
         @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
         String reporter,

@@ -74,14 +74,15 @@ class BusinessDemographyResource {
     @Operation(
             operationId = "getBusinessDemography",
             summary = "New, active, stopped and surviving enterprises of a period",
-            description =
-                    "Counts legal units (USCC). Figures are those of the datasets enterprises, enterprises-by-province,"
-                            + " enterprises-by-size-class and enterprises-by-kind, for everybody alike, of a half-year (January to June, July to"
-                            + " December) or a calendar year, and name the release: the one in force, or that of asOf or release. Counts of fewer"
-                            + " than three enterprise groups are suppressed there, with what they would follow from. Beyond the datasets, 403 names"
-                            + " them and the scopes, and a caller without a key gets 401. Without asOf and release, the scope statistician reads"
-                            + " everything live, and the scope live totals (without by) and what is counted in the register alone"
-                            + " (measure=registered); nothing is suppressed then, and nobody keeps it.")
+            description = "Counts legal units (USCC). Figures are those of the datasets enterprises,"
+                    + " enterprises-by-province, enterprises-by-size-class and enterprises-by-kind, for everybody"
+                    + " alike, of a half-year (January to June, July to December) or a calendar year, and name the"
+                    + " release: the one in force, or that of asOf or release. Counts made of trade are rounded"
+                    + " there to multiples of 3 at random, so that nobody can be told from them. Beyond the"
+                    + " datasets, 403 names them and the scopes, and a caller without a key gets 401. Without asOf"
+                    + " and release, the scope statistician reads everything live, and the scope live totals"
+                    + " (without by) and what is counted in the register alone (measure=registered); nothing is"
+                    + " suppressed then, and nobody keeps it.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -115,8 +116,8 @@ class BusinessDemographyResource {
             name = "measure",
             in = ParameterIn.QUERY,
             description = "Which measures, some of registered, firstTrade, active, presumedStopped, aliveBefore,"
-                    + " stoppedInPeriod, lastTrade, exitPct, churnPct, survival, unregisteredTraders, between commas; without it"
-                    + " all that the caller may see. The others are null with reason not-requested",
+                    + " stoppedInPeriod, lastTrade, exitPct, churnPct, survival, unregisteredTraders, between commas;"
+                    + " without it all that the caller may see. The others are null with reason not-requested",
             explode = Explode.FALSE,
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
             example = "[\"registered\"]")
@@ -125,7 +126,8 @@ class BusinessDemographyResource {
             in = ParameterIn.QUERY,
             description =
                     "Months without trade after which an enterprise is presumed stopped, if not as many as configured:"
-                            + " with 24, who trades again within two years has not stopped, as in the Eurostat-OECD manual",
+                            + " with 24, who trades again within two years has not stopped, as in the Eurostat-OECD"
+                            + " manual",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "120"),
             example = "24")
     @APIResponse(responseCode = "200", description = "The counts")
@@ -139,15 +141,15 @@ class BusinessDemographyResource {
                 Stream.concat(
                                 BusinessDemographyQuery.PARAMETERS.stream(),
                                 Stream.of(ReleaseChoice.AS_OF, ReleaseChoice.RELEASE))
-                        .toArray(String[]::new));
+                        .toList(),
+                BusinessDemographyQuery.LISTS);
         Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         BusinessDemographyQuery query = BusinessDemographyQuery.of(parameters);
         Audience audience = Audience.of(security::isUserInRole);
         boolean national = query.by().isEmpty() || query.isOfRegisterAlone();
         Optional<ReleaseChoice> choice = ReleaseChoice.of(named, audience.readsLive(national));
         if (choice.isPresent()) {
-            Made<BusinessDemographyView> made = released.of(query, choice.get(), named.isPresent());
-            return Uni.createFrom().item(response(made.view(), made.caching()));
+            return Uni.createFrom().item(response(released.of(query, choice.get(), named.isPresent())));
         }
         BusinessDemographyQuery open = query.isOfRegisterAlone() ? query : open(query);
         Optional<Person> reader = Person.of(token);
@@ -155,7 +157,7 @@ class BusinessDemographyResource {
             if (!open.isOfRegisterAlone()) {
                 embargo.check(read(open), reader);
             }
-            return response(view, "no-store");
+            return response(Made.live(view));
         }));
     }
 
@@ -175,9 +177,8 @@ class BusinessDemographyResource {
         return read;
     }
 
-    private static RestResponse<BusinessDemographyView> response(BusinessDemographyView view, String caching) {
-        return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.CACHE_CONTROL, caching)
+    private static RestResponse<BusinessDemographyView> response(Made<BusinessDemographyView> made) {
+        return made.ok(made.view())
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key")
                 .build();
     }

@@ -16,7 +16,6 @@ import org.shumao.aggregation.indicator.released.ReleasedView;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
@@ -29,7 +28,6 @@ import org.shumao.tradecore.indicator.catalogue.MeasureDefinition;
 /** The business demography of a period; docs/indicators.md explains every figure. */
 @Schema(
         name = "BusinessDemography",
-        requiredProperties = {Always.ALL, "-released", "-release"},
         description = "Enterprises by what they do: numbers of legal units (USCC), never of codes.")
 record BusinessDemographyView(
         @Schema(description = "First month", examples = "2025-01")
@@ -53,11 +51,10 @@ record BusinessDemographyView(
         @Schema(description = "What stands behind trade: orders on declaration lists of this evidence")
         List<Evidence> evidence,
 
-        @Schema(nullable = true, description = "First month with data: what happened before is not known") @Nullable
+        @Schema(description = "First month with data: what happened before is not known") @Nullable
         String observedFrom,
 
-        @Schema(nullable = true, description = "Last month with data that is over: lives are followed to there")
-        @Nullable
+        @Schema(description = "Last month with data that is over: lives are followed to there") @Nullable
         String observedTo,
 
         @Schema(description = "All enterprises of these kinds")
@@ -68,12 +65,12 @@ record BusinessDemographyView(
 
         @Schema(
                 description =
-                        "Whether rows add up to the total, but for suppressed ones: not by kind, since an enterprise"
-                                + " may have several, nor by month, since it trades in several")
+                        "Whether rows add up to the total: not by kind, since an enterprise may have several, nor by"
+                                + " month, since it trades in several, nor what a release says of trade, since each count"
+                                + " is rounded by itself")
         boolean additive,
 
         @Schema(
-                nullable = true,
                 description =
                         "Codes with trade in the period that nobody has registered: they are in no other count. Of"
                                 + " live figures alone")
@@ -82,7 +79,7 @@ record BusinessDemographyView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason unregisteredTradersReason,
 
-        @Schema(nullable = true, description = "Newest change of what is known of one of the enterprises") @Nullable
+        @Schema(description = "Newest change of what is known of one of the enterprises") @Nullable
         Instant asOf,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
@@ -139,7 +136,7 @@ record BusinessDemographyView(
                 counts.span().map(data -> data.lastOver().toString()).orElse(null),
                 EnterpriseFiguresView.of(query, counts.total()),
                 counts.rows().stream().map(row -> Row.of(query, row)).toList(),
-                query.isAdditive(),
+                query.isAdditive() && (vintage == null || query.isOfRegisterAlone()),
                 unregistered.value(),
                 unregistered.reason(),
                 counts.asOf(),
@@ -152,9 +149,7 @@ record BusinessDemographyView(
     }
 
     /** One row of the breakdown. */
-    @Schema(
-            name = "BusinessDemographyRow",
-            requiredProperties = {"members", "figures"})
+    @Schema(name = "BusinessDemographyRow")
     record Row(
             @Schema(
                     description = "By dimension: codes of the register, months as yyyy-mm; _U where it is not known",

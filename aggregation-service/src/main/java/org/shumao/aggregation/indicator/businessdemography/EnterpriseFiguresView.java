@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.count.Survival;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -17,59 +16,51 @@ import org.shumao.tradecore.cube.ValueOrReason;
 /** The counts of some enterprises. */
 @Schema(
         name = "BusinessDemographyFigures",
-        requiredProperties = Always.ALL,
         description = "Numbers of enterprises. Where a figure x is null, xReason says why; it is absent otherwise.")
 record EnterpriseFiguresView(
-        @Schema(nullable = true, description = "Registered in the period") @Nullable
+        @Schema(description = "Registered in the period") @Nullable
         Long registered,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason registeredReason,
 
-        @Schema(nullable = true, description = "Traded in the period for the first time") @Nullable
+        @Schema(description = "Traded in the period for the first time") @Nullable
         Long firstTrade,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason firstTradeReason,
 
-        @Schema(nullable = true, description = "Traded in the period") @Nullable
+        @Schema(description = "Traded in the period") @Nullable
         Long active,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason activeReason,
 
-        @Schema(nullable = true, description = "Traded once, and presumed stopped at the end of the period") @Nullable
+        @Schema(description = "Traded once, and presumed stopped at the end of the period") @Nullable
         Long presumedStopped,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason presumedStoppedReason,
 
-        @Schema(nullable = true, description = "Not presumed stopped when the period began, having traded before")
-        @Nullable
+        @Schema(description = "Not presumed stopped when the period began, having traded before") @Nullable
         Long aliveBefore,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason aliveBeforeReason,
 
-        @Schema(nullable = true, description = "Of aliveBefore, presumed stopped at the end of the period") @Nullable
+        @Schema(description = "Of aliveBefore, presumed stopped at the end of the period") @Nullable
         Long stoppedInPeriod,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason stoppedInPeriodReason,
 
-        @Schema(
-                nullable = true,
-                description = "Traded in the period for the last time: not in the stoppedAfterMonths months after it")
+        @Schema(description = "Traded in the period for the last time: not in the stoppedAfterMonths months after it")
         @Nullable
         Long lastTrade,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason lastTradeReason,
 
-        @Schema(
-                nullable = true,
-                description = "stoppedInPeriod of aliveBefore, per cent, two decimals, half-even",
-                examples = "12.34")
+        @Schema(description = "stoppedInPeriod of aliveBefore, per cent, two decimals, half-even", examples = "12.34")
         @Nullable
         BigDecimal exitPct,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason exitPctReason,
 
         @Schema(
-                nullable = true,
                 description =
                         "Births and deaths, firstTrade and lastTrade, of active, per cent, two decimals, half-even",
                 examples = "34.56")
@@ -78,9 +69,7 @@ record EnterpriseFiguresView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason churnPctReason,
 
-        @Schema(
-                nullable = true,
-                description = "Those of firstTrade, month after month; empty while the data do not reach far enough")
+        @Schema(description = "Those of firstTrade, month after month; empty while the data do not reach far enough")
         @Nullable
         List<Survival.Point> survival,
 

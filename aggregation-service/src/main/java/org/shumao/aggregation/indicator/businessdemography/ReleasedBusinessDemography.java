@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.businessdemography;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +18,6 @@ import org.shumao.aggregation.businessdemography.count.CountReader;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.released.EnterpriseTables;
 import org.shumao.aggregation.indicator.released.Nearest;
@@ -94,7 +94,8 @@ class ReleasedBusinessDemography {
             NoDataset.refuse(
                     query.by(),
                     known,
-                    "Releases have these breakdowns of half-years and calendar years, without enterpriseKind and stoppedAfterMonths.");
+                    "Releases have these breakdowns of half-years and calendar years, without enterpriseKind and"
+                            + " stoppedAfterMonths.");
         }
         return found.orElseThrow();
     }
@@ -125,16 +126,16 @@ class ReleasedBusinessDemography {
 
     /** The row of all members is the total. */
     private static Counts counts(Dataset dataset, List<ReleaseRow> released, Vintage vintage, Instant readAt) {
-        Map<List<String>, Map<Measure, ValueOrReason<EnterpriseCount>>> counted = new TreeMap<>(BY_MEMBER);
+        Map<List<String>, Map<Measure, ValueOrReason<Long>>> counted = new TreeMap<>(BY_MEMBER);
         for (ReleaseRow row : released) {
             @Nullable Measure measure = EnterpriseTables.MEASURES.get(row.measure());
             if (measure != null) {
                 counted.computeIfAbsent(dataset.members(row.series()), none -> new EnumMap<>(Measure.class))
-                        .put(measure, count(row));
+                        .put(measure, row.valueOrReason().map(BigDecimal::longValueExact));
             }
         }
         List<String> all = dataset.breakdown().stream().map(any -> Dataset.ALL).toList();
-        Map<Measure, ValueOrReason<EnterpriseCount>> total = counted.remove(all);
+        Map<Measure, ValueOrReason<Long>> total = counted.remove(all);
         return new Counts(
                 readAt,
                 Optional.empty(),
@@ -146,21 +147,13 @@ class ReleasedBusinessDemography {
                 vintage.cutOff(),
                 released.stream()
                         .noneMatch(row -> row.reason() != null && WITHOUT_ALL_DATA.contains(Reason.of(row.reason()))),
-                vintage.isPreliminary());
+                vintage.status().isProvisional());
     }
 
-    private static EnterpriseCounts figures(
-            List<String> members, Map<Measure, ValueOrReason<EnterpriseCount>> counted) {
-        Map<Measure, ValueOrReason<EnterpriseCount>> all = new EnumMap<>(Measure.class);
+    private static EnterpriseCounts figures(List<String> members, Map<Measure, ValueOrReason<Long>> counted) {
+        Map<Measure, ValueOrReason<Long>> all = new EnumMap<>(Measure.class);
         Measure.ENTERPRISES.forEach(measure -> all.put(measure, ValueOrReason.missing(Reason.NOT_PUBLIC)));
         all.putAll(counted);
         return new EnterpriseCounts(members, all, ValueOrReason.missing(Reason.NOT_PUBLIC));
-    }
-
-    private static ValueOrReason<EnterpriseCount> count(ReleaseRow row) {
-        return row.valueOrReason().map(value -> {
-            long enterprises = value.longValueExact();
-            return new EnterpriseCount(enterprises, enterprises, 0);
-        });
     }
 }

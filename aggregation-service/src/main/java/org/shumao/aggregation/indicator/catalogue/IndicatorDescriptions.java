@@ -5,12 +5,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.shumao.aggregation.coverage.ReporterBreak;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
+import org.shumao.aggregation.indicator.query.NearestQuestion;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
@@ -31,12 +36,19 @@ class IndicatorDescriptions {
     private final TradeReader trade;
     private final ReleasedTrade released;
     private final PublicQuestions questions;
+    private final NearestQuestion nearest;
 
-    IndicatorDescriptions(Snapshots snapshots, TradeReader trade, ReleasedTrade released, PublicQuestions questions) {
+    IndicatorDescriptions(
+            Snapshots snapshots,
+            TradeReader trade,
+            ReleasedTrade released,
+            PublicQuestions questions,
+            NearestQuestion nearest) {
         this.snapshots = snapshots;
         this.trade = trade;
         this.released = released;
         this.questions = questions;
+        this.nearest = nearest;
     }
 
     List<IndicatorSummary> all() {
@@ -53,7 +65,17 @@ class IndicatorDescriptions {
                 audience == Audience.PUBLIC ? released(indicator) : live(indicator, audience),
                 combinations(indicator),
                 trade.settings().minimumBase(),
+                nearest.open(example(indicator)).orElse(null),
                 questions.of(indicator));
+    }
+
+    private static IndicatorQuery example(Indicator indicator) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String parameter : indicator.example().split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            parameters.put(parameter.substring(0, equals), List.of(parameter.substring(equals + 1)));
+        }
+        return IndicatorQueryReader.read(indicator, parameters, List.of());
     }
 
     private List<IndicatorView.DefinitionView> live(Indicator indicator, Audience audience) throws SQLException {

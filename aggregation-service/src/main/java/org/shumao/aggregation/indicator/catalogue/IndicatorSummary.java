@@ -2,7 +2,6 @@ package org.shumao.aggregation.indicator.catalogue;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.Text;
@@ -11,7 +10,7 @@ import org.shumao.tradecore.indicator.catalogue.UsualChart;
 import org.shumao.tradecore.indicator.catalogue.ValueKind;
 
 /** What the list of the catalogue says of an indicator. */
-@Schema(name = "IndicatorSummary", requiredProperties = Always.ALL)
+@Schema(name = "IndicatorSummary")
 record IndicatorSummary(
         @Schema(examples = "growth") String id,
         Topic topic,

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
@@ -22,7 +21,7 @@ import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** All that the catalogue says of one indicator, and for which periods there are data. */
-@Schema(name = "IndicatorDescription", requiredProperties = Always.ALL)
+@Schema(name = "IndicatorDescription")
 record IndicatorView(
         @JsonUnwrapped IndicatorSummary summary,
 
@@ -55,7 +54,7 @@ record IndicatorView(
         @Schema(description = "Filters of a query that names none on the dimension, by dimension")
         Map<String, List<String>> defaultFilters,
 
-        @Schema(nullable = true, description = "A dimension that the figure is made over and no answer shows") @Nullable
+        @Schema(description = "A dimension that the figure is made over and no answer shows") @Nullable
         String over,
 
         @Schema(
@@ -71,6 +70,12 @@ record IndicatorView(
         String exampleQuestion,
 
         @Schema(
+                description = "Address of a question that everybody may ask now; null if nothing of it is released",
+                examples = "/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&by=flow&definition=cbec")
+        @Nullable
+        String example,
+
+        @Schema(
                 description =
                         "What datasets of releases answer, so that anybody may ask it. A view is one breakdown, in the order of"
                                 + " by; empty: nothing")
@@ -84,9 +89,7 @@ record IndicatorView(
      *
      * @param code as queries name it
      */
-    @Schema(
-            name = "IndicatorDefinition",
-            requiredProperties = {"code", "definition", "evidence", "breaks", "firstMonth", "lastMonth", "updatedAt"})
+    @Schema(name = "IndicatorDefinition")
     record DefinitionView(
             @Schema(examples = "cbec") String code,
 
@@ -101,15 +104,13 @@ record IndicatorView(
                             "Breaks in its series, the oldest first; for the scope statistician those by large reporters that joined or left, too")
             List<SeriesBreak> breaks,
 
-            @Schema(nullable = true, description = "First month with data; null without any", examples = "2023-01")
-            @Nullable
+            @Schema(description = "First month with data; null without any", examples = "2023-01") @Nullable
             String firstMonth,
 
-            @Schema(nullable = true, description = "Last month with data", examples = "2025-06") @Nullable
+            @Schema(description = "Last month with data", examples = "2025-06") @Nullable
             String lastMonth,
 
             @Schema(
-                    nullable = true,
                     description =
                             "Of live figures commit time of the last batch that changed a row of it, else due minute of the newest release"
                                     + " in force")
@@ -117,18 +118,15 @@ record IndicatorView(
             Instant updatedAt) {}
 
     /** A dimension. */
-    @Schema(
-            name = "IndicatorDimension",
-            requiredProperties = {"dimension", "name", "codeList"})
+    @Schema(name = "IndicatorDimension")
     record DimensionView(
             @Schema(examples = "partner") String dimension,
             Text name,
 
-            @Schema(nullable = true, description = "Id of the list of its codes; null if it has none") @Nullable
+            @Schema(description = "Id of the list of its codes; null if it has none") @Nullable
             String codeList,
 
-            @Schema(nullable = true, description = "Level of the list that its members are of; null for the only one")
-            @Nullable
+            @Schema(description = "Level of the list that its members are of; null for the only one") @Nullable
             String level) {
         static DimensionView of(Dimension dimension) {
             DimensionEntry entry = IndicatorCatalogue.published().dimension(dimension);
@@ -137,9 +135,7 @@ record IndicatorView(
     }
 
     /** One question that is open to everybody. */
-    @Schema(
-            name = "PublicQuestion",
-            requiredProperties = {"definitions", "by", "frequencies", "filters"})
+    @Schema(name = "PublicQuestion")
     record PublicQuestion(
             @Schema(description = "Of which trade", examples = "[\"cbec\"]")
             List<String> definitions,
@@ -156,9 +152,7 @@ record IndicatorView(
             List<String> filters) {}
 
     /** What one query may ask for. */
-    @Schema(
-            name = "IndicatorLimits",
-            requiredProperties = {"periods", "observations", "dimensions"})
+    @Schema(name = "IndicatorLimits")
     record LimitsView(
             @Schema(description = "Most periods") int periods,
 
@@ -173,6 +167,7 @@ record IndicatorView(
             List<DefinitionView> definitions,
             List<List<Dimension>> combinations,
             BigDecimal minimumBase,
+            @Nullable String example,
             List<PublicQuestion> publicViews) {
         IndicatorCatalogue catalogue = IndicatorCatalogue.published();
         IndicatorCatalogue.Limits limits = catalogue.limits(indicator);
@@ -193,6 +188,7 @@ record IndicatorView(
                 indicator.hasSmallestBase() ? minimumBase : BigDecimal.ZERO,
                 indicator.needsFlow(),
                 indicator.example(),
+                example,
                 publicViews,
                 indicator.source(),
                 new LimitsView(limits.periods(), limits.observations(), IndicatorCatalogue.MOST_DIMENSIONS));

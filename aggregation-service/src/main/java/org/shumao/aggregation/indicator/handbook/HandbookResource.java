@@ -5,7 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -98,13 +97,9 @@ class HandbookResource {
             Disclosed<HandbookTrade> live =
                     Disclosed.toStatistician(snapshots.in(snapshot -> trade.read(snapshot, period)), audience);
             embargo.check(List.of(Months.of(period)), Person.of(token));
-            return RestResponse.ResponseBuilder.ok(HandbookTemplateView.of(live))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
+            return Made.live(live).ok(HandbookTemplateView.of(live)).build();
         }
         Made<HandbookTemplateView> made = released.of(named.orElse(ReleaseChoice.IN_FORCE), period);
-        return RestResponse.ResponseBuilder.ok(made.view())
-                .header(HttpHeaders.CACHE_CONTROL, made.caching())
-                .build();
+        return made.ok(made.view()).build();
     }
 }

@@ -61,7 +61,8 @@ class ReleasedHandbook {
             series.checkReleased(period, other -> choice.address("/api/v1/handbook-template", other));
             ReleaseNotes notes = series.notes(List.of(period), none -> Optional.empty(), ReleaseChoice.Base.RESTATED);
             Vintage vintage = Objects.requireNonNull(notes.vintages().get(period));
-            Figures figures = Figures.of(dataset, series.rows(period), vintage.isPreliminary());
+            Figures figures =
+                    Figures.of(dataset, series.rows(period), vintage.status().isProvisional());
             return HandbookTemplateView.of(Disclosed.released(figures), period, notes, vintage);
         });
     }
@@ -84,13 +85,13 @@ class ReleasedHandbook {
      *
      * @param amounts in minor units by series and measure
      */
-    record Figures(Dataset dataset, Map<String, Map<String, ValueOrReason<BigInteger>>> amounts, boolean preliminary) {
+    record Figures(Dataset dataset, Map<String, Map<String, ValueOrReason<BigInteger>>> amounts, boolean provisional) {
 
-        static Figures of(Dataset dataset, List<ReleaseRow> rows, boolean preliminary) {
+        static Figures of(Dataset dataset, List<ReleaseRow> rows, boolean provisional) {
             Map<String, Map<String, ValueOrReason<BigInteger>>> amounts = new HashMap<>();
             rows.forEach(row -> amounts.computeIfAbsent(row.series(), none -> new HashMap<>())
                     .put(row.measure(), amount(dataset.measure(row.measure()).orElseThrow(), row)));
-            return new Figures(dataset, amounts, preliminary);
+            return new Figures(dataset, amounts, provisional);
         }
 
         private static ValueOrReason<BigInteger> amount(DatasetMeasure measure, ReleaseRow row) {
@@ -122,7 +123,7 @@ class ReleasedHandbook {
             if (fen.value() == null) {
                 return fen.reason() == Reason.SUPPRESSED ? ObservationStatus.SUPPRESSED : ObservationStatus.MISSING;
             }
-            return preliminary ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
+            return provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
         }
 
         /** Adds up flows, without one of which nothing is known; what is withheld in one is not known of both. */

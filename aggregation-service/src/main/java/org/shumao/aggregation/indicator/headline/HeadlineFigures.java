@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.contracts.period.Period;
@@ -68,25 +67,16 @@ record HeadlineFigures(
                 .map(BigDecimal::toBigIntegerExact);
     }
 
-    /** Returns the gross value in fen by what stands behind it; null if nothing is known. */
-    @Nullable
-    Map<Evidence, BigInteger> evidence() {
-        if (value(TradeKind.GROSS, Currency.CNY).value() == null
-                || Stream.of(Flow.values()).anyMatch(this::withholdsEvidence)) {
-            return null;
-        }
-        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
-        table.query().definition().evidence().forEach(member -> mix.put(member, BigInteger.ZERO));
-        mix.putAll(sums(period).evidence());
-        return mix;
-    }
-
-    /** Without that of one flow, it would not be that of both. */
-    private boolean withholdsEvidence(Flow flow) {
-        TradeSums sums = table.sums(List.of(), period, Set.of(flow));
-        return released != null
-                && sums.evidence().isEmpty()
-                && sums.gross().cnyFen().signum() != 0;
+    /** Returns the gross value in fen by what stands behind it. */
+    ValueOrReason<Map<Evidence, BigInteger>> evidence() {
+        return value(TradeKind.GROSS, Currency.CNY)
+                .then(value -> table.evidence(period))
+                .map(known -> {
+                    Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
+                    table.query().definition().evidence().forEach(member -> mix.put(member, BigInteger.ZERO));
+                    mix.putAll(known);
+                    return mix;
+                });
     }
 
     /** Returns when a row of the figure changed last. */

@@ -97,11 +97,9 @@ class HeadlineResource {
     @APIResponse(responseCode = "404", ref = "NotReleased")
     @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
     public RestResponse<HeadlineView> get(@Context UriInfo uri, @Context SecurityContext caller) throws SQLException {
-        Found found = find(new Parameters(uri, PERIOD, ReleaseChoice.AS_OF, ReleaseChoice.RELEASE), caller);
-        return RestResponse.ResponseBuilder.ok(found.view())
-                .header(HttpHeaders.CACHE_CONTROL, found.caching())
-                .header(HttpHeaders.VARY, VARYING)
-                .build();
+        Made<HeadlineView> found =
+                find(new Parameters(uri, PERIOD, ReleaseChoice.AS_OF, ReleaseChoice.RELEASE), caller);
+        return found.ok(found.view()).header(HttpHeaders.VARY, VARYING).build();
     }
 
     @GET
@@ -152,10 +150,9 @@ class HeadlineResource {
         Language language = parameters
                 .oneOf(LANGUAGE, LANGUAGES)
                 .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
-        Found found = find(parameters, caller);
-        return RestResponse.ResponseBuilder.ok(HeadlineText.in(language).of(found.view(), config.madeUpScale()))
+        Made<HeadlineView> found = find(parameters, caller);
+        return found.ok(HeadlineText.in(language).of(found.view(), config.madeUpScale()))
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
-                .header(HttpHeaders.CACHE_CONTROL, found.caching())
                 .header(HttpHeaders.VARY, VARYING + ", Accept-Language")
                 .build();
     }
@@ -207,29 +204,24 @@ class HeadlineResource {
         Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         parameters.check();
         Made<AnnouncedHeadline> made = released.announced(named.orElse(ReleaseChoice.IN_FORCE), period);
-        return RestResponse.ResponseBuilder.ok(HeadlineFragment.of(made.view(), language, config.madeUpScale()))
+        return made.ok(HeadlineFragment.of(made.view(), language, config.madeUpScale()))
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
-                .header(HttpHeaders.CACHE_CONTROL, made.caching())
                 .header(HttpHeaders.VARY, "Accept-Language")
                 .build();
     }
 
-    /** @param caching value of Cache-Control */
-    private record Found(HeadlineView view, String caching) {}
-
-    private Found find(Parameters parameters, SecurityContext caller) throws SQLException {
+    private Made<HeadlineView> find(Parameters parameters, SecurityContext caller) throws SQLException {
         Optional<Period> period = parameters.period(PERIOD);
         Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         parameters.check();
         Optional<ReleaseChoice> choice =
                 ReleaseChoice.of(named, Audience.of(caller::isUserInRole).readsLive(true));
         if (choice.isPresent()) {
-            Made<HeadlineView> made = released.of(choice.get(), period);
-            return new Found(made.view(), made.caching());
+            return released.of(choice.get(), period);
         }
         HeadlineView view = headline.of(period);
         embargo.check(Headline.read(Period.parse(view.period()).orElseThrow()), Person.of(token));
-        return new Found(view, "no-store");
+        return Made.live(view);
     }
 
     /** The headline as a text. */

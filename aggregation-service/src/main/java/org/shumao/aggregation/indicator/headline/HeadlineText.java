@@ -30,6 +30,7 @@ import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.Language;
 
 /**
@@ -118,7 +119,9 @@ final class HeadlineText {
     String published(AnnouncedHeadline announced) {
         String day = DateTimeFormatter.ofPattern(say("day", Map.of()), Locale.ENGLISH)
                 .format(announced.vintage().due().atOffset(CHINA));
-        return say("published", Map.of("title", announced.title().in(language), "day", day));
+        return say(
+                "published." + announced.vintage().status(),
+                Map.of("title", announced.title().in(language), "day", day));
     }
 
     String product() {
@@ -213,9 +216,9 @@ final class HeadlineText {
     }
 
     /** Says how much of goods customs has released; what is only declared may still be refused. */
-    private String evidence(Map<Evidence, BigInteger> evidence) {
-        BigInteger released = evidence.get(Evidence.RELEASED);
-        if (released == null) {
+    private String evidence(@Nullable Map<Evidence, BigInteger> evidence) {
+        BigInteger released = evidence == null ? null : evidence.get(Evidence.RELEASED);
+        if (evidence == null || released == null) {
             return "";
         }
         BigInteger stale = evidence.getOrDefault(Evidence.STALE, BigInteger.ZERO);
@@ -299,7 +302,9 @@ final class HeadlineText {
     }
 
     String reason(@Nullable Reason reason) {
-        return say("reason." + Objects.requireNonNull(reason).code(), Map.of());
+        return IndicatorCatalogue.published()
+                .text(Objects.requireNonNull(reason))
+                .in(language);
     }
 
     private String say(String what, Period period) {

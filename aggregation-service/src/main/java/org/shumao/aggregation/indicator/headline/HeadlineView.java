@@ -24,7 +24,6 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 /** The headline of one period; docs/indicators.md explains every figure. */
 @Schema(
         name = "Headline",
-        requiredProperties = {"period", "cbec", "dds", "earlyOrdersFen", "earlyOrdersDefinition", "newEnterprises"},
         description = "Cross-border e-commerce and digitally deliverable services side by side; they are never summed.")
 public record HeadlineView(
         @Schema(description = "SDMX notation", examples = "2025-S1")
@@ -38,7 +37,6 @@ public record HeadlineView(
 
         @Schema(
                 format = "int64",
-                nullable = true,
                 description = "Goods on platform orders that no list carries yet, fen; in no growth and no record")
         @Nullable
         BigInteger earlyOrdersFen,
@@ -71,11 +69,9 @@ public record HeadlineView(
     }
 
     /** New enterprises by two definitions, since "new" has no published one; by legal unit (USCC). */
-    @Schema(
-            name = "NewEnterprises",
-            requiredProperties = {"registered", "registeredDefinition", "firstTrade", "firstTradeDefinition"})
+    @Schema(name = "NewEnterprises")
     public record NewEnterprisesView(
-            @Schema(nullable = true, description = "Registered in the period") @Nullable
+            @Schema(description = "Registered in the period") @Nullable
             Long registered,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason registeredReason,
@@ -86,9 +82,9 @@ public record HeadlineView(
             String registeredDefinition,
 
             @Schema(
-                    nullable = true,
                     description =
-                            "Traded for the first time in the period; of what is released, of half-years and years only, and suppressed if few did")
+                            "Traded for the first time in the period; of what is released, of half-years and years"
+                                    + " only, and rounded at random to a multiple of 3")
             @Nullable
             Long firstTrade,
 

@@ -19,7 +19,6 @@ import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.record.Flow;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -30,8 +29,6 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 /** One domain in the headline: one flat object, in which a figure x that is null comes with its {@code xReason}. */
 @Schema(
         name = "TradeFigure",
-        requiredProperties = {Always.ALL, "-recordSamePeriodSince", "-recordAnyPeriodSince", "-release", "-baseRelease"
-        },
         description = "One domain in the headline. Where a figure x is null, xReason says why; it is absent otherwise."
                 + " Amounts are exact integers of minor units; they may exceed 2^53, and have no bound.")
 public record TradeFigureView(
@@ -42,8 +39,7 @@ public record TradeFigureView(
         @JsonUnwrapped GrowthView growth,
         @JsonUnwrapped RecordsView records,
 
-        @Schema(format = "int64", nullable = true, description = "totalFen divided by minutes, whole fen, half-even")
-        @Nullable
+        @Schema(format = "int64", description = "totalFen divided by minutes, whole fen, half-even") @Nullable
         BigInteger perMinuteFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason perMinuteFenReason,
@@ -103,26 +99,24 @@ public record TradeFigureView(
             @Schema(
                     type = SchemaType.INTEGER,
                     format = "int64",
-                    nullable = true,
                     description = "Gross exports and imports, fen (0.01 CNY)")
             @Nullable
             BigInteger totalFen,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason totalFenReason,
 
-            @Schema(format = "int64", nullable = true, description = "Gross exports, fen") @Nullable
+            @Schema(format = "int64", description = "Gross exports, fen") @Nullable
             BigInteger exportFen,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason exportFenReason,
 
-            @Schema(format = "int64", nullable = true, description = "Gross imports, fen") @Nullable
+            @Schema(format = "int64", description = "Gross imports, fen") @Nullable
             BigInteger importFen,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason importFenReason,
 
             @Schema(
                     format = "int64",
-                    nullable = true,
                     description =
                             "Gross exports and imports, US cents; every line was converted at its own month's rate")
             @Nullable
@@ -132,14 +126,13 @@ public record TradeFigureView(
 
             @Schema(
                     format = "int64",
-                    nullable = true,
                     description = "Returns accepted in the period, exports and imports, fen, a positive amount")
             @Nullable
             BigInteger returnsFen,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason returnsFenReason,
 
-            @Schema(format = "int64", nullable = true, description = "totalFen less returnsFen") @Nullable
+            @Schema(format = "int64", description = "totalFen less returnsFen") @Nullable
             BigInteger netFen,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason netFenReason,
@@ -147,8 +140,11 @@ public record TradeFigureView(
             @Schema(
                     additionalProperties = Long.class,
                     description =
-                            "Of which, in fen, by what stands behind it; adds up to totalFen; empty if there is none")
-            Map<Evidence, BigInteger> evidence) {
+                            "Of which, in fen, by what stands behind it; adds up to totalFen; null if not all of it is known")
+            @Nullable
+            Map<Evidence, BigInteger> evidence,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason evidenceReason) {
 
         static AmountsView of(HeadlineFigures figures) {
             ValueOrReason<BigInteger> total = figures.value(TradeKind.GROSS, Currency.CNY);
@@ -157,7 +153,7 @@ public record TradeFigureView(
             ValueOrReason<BigInteger> dollars = figures.value(TradeKind.GROSS, Currency.USD);
             ValueOrReason<BigInteger> returns = figures.value(TradeKind.RETURNS, Currency.CNY);
             ValueOrReason<BigInteger> net = figures.value(TradeKind.NET, Currency.CNY);
-            Map<Evidence, BigInteger> evidence = figures.evidence();
+            ValueOrReason<Map<Evidence, BigInteger>> evidence = figures.evidence();
             return new AmountsView(
                     total.value(),
                     total.reason(),
@@ -171,14 +167,14 @@ public record TradeFigureView(
                     returns.reason(),
                     net.value(),
                     net.reason(),
-                    evidence == null ? Map.of() : evidence);
+                    evidence.value(),
+                    evidence.reason());
         }
     }
 
     /** Growth, with the vintage of both of its sides. */
     public record GrowthView(
             @Schema(
-                    nullable = true,
                     description =
                             "Growth of totalFen without what is STALE over the same period of the year before, per cent,"
                                     + " two decimals, half-even, from unrounded fen",
@@ -188,13 +184,12 @@ public record TradeFigureView(
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason growthPctReason,
 
-            @Schema(nullable = true, description = "Commit time of the last batch that changed a cell of the figure")
-            @Nullable
+            @Schema(description = "Commit time of the last batch that changed a cell of the figure") @Nullable
             Instant asOf,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
 
-            @Schema(nullable = true, description = "The same of the period that growth is measured against") @Nullable
+            @Schema(description = "The same of the period that growth is measured against") @Nullable
             Instant baseAsOf,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason baseAsOfReason) {
@@ -211,7 +206,6 @@ public record TradeFigureView(
     /** The two kinds of record high, each with how far back it looks. */
     public record RecordsView(
             @Schema(
-                    nullable = true,
                     description =
                             "Without what is STALE higher than the same period of every earlier year; a tie is no record")
             @Nullable
@@ -228,7 +222,6 @@ public record TradeFigureView(
             int recordSamePeriodComparables,
 
             @Schema(
-                    nullable = true,
                     description =
                             "Without what is STALE higher than every earlier period of the same length; a tie is no record")
             @Nullable

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
@@ -12,6 +13,7 @@ import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.ObservationStatus;
 import org.shumao.tradecore.referenceseries.PublishedValue;
@@ -44,6 +46,11 @@ public record ObservationSet(
         return new ObservationSet(heading, others, periods, some, context, state, asOf, released);
     }
 
+    /** Returns the same with other words about the releases that it is made of. */
+    public ObservationSet with(ReleaseNotes notes) {
+        return new ObservationSet(heading, axes, periods, observations, context, state, asOf, notes);
+    }
+
     /** Returns what tells it from every other answer to the same query. */
     public String edition() {
         return released == null ? String.valueOf(state) : released.edition();
@@ -62,6 +69,11 @@ public record ObservationSet(
      * @param decimals of the values, DECIMALS
      * @param language {@code en} or {@code zh}
      * @param labels whether members come with codes, names or both
+     * @param detail whether what stands behind the figures comes with them
+     * @param scale power of ten that the reader asked for; empty for the usual one
+     * @param totals whether totals stand beside the members of a breakdown
+     * @param domain which trade counts, as queries name it: {@code cbec}
+     * @param currency in which trade is valued, also where the unit is another one; null if the indicator has none
      * @param filters what alone was counted: codes by dimension, in order
      * @param source who makes the figures
      */
@@ -76,8 +88,29 @@ public record ObservationSet(
             int decimals,
             String language,
             Labels labels,
+            Detail detail,
+            OptionalInt scale,
+            boolean totals,
+            String domain,
+            @Nullable String currency,
             Map<String, List<String>> filters,
-            String source) {}
+            String source) {
+        /** Says whether figures come with what stands behind them. */
+        public boolean isFull() {
+            return detail == Detail.FULL;
+        }
+
+        /** Says whether a value needs its unit beside it: whoever wants data alone and no scale knows it. */
+        public boolean hasUnitInRows() {
+            return isFull() || scale.isPresent();
+        }
+    }
+
+    /** Says whether figures come with what stands behind them, or with their periods, members, status and reason alone. */
+    public enum Detail {
+        FULL,
+        DATA_ONLY
+    }
 
     /** Whether members come with codes, names or both. */
     public enum Labels {
@@ -102,7 +135,7 @@ public record ObservationSet(
      *
      * @param complete whether the period is over and there are data for all of its months
      * @param provisional whether its figures are still expected to change
-     * @param evidence gross value in fen by what stands behind it, over the whole selection
+     * @param evidence gross value in fen by what stands behind it, over the whole selection: all of it, or why that is not known
      * @param coveragePct share of the published total that the records are, where a reference series says so
      * @param coverageReason why there is no coverage
      * @param coverageStatus how the coverage is to be read, no better than the published total; null if there is none
@@ -114,7 +147,7 @@ public record ObservationSet(
     public record PeriodNotes(
             boolean complete,
             boolean provisional,
-            Map<Evidence, BigInteger> evidence,
+            ValueOrReason<Map<Evidence, BigInteger>> evidence,
             @Nullable BigDecimal coveragePct,
             @Nullable Reason coverageReason,
             @Nullable ObservationStatus coverageStatus,

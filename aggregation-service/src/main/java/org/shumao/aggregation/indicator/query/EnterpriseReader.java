@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,8 +26,10 @@ import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.Observation;
@@ -34,6 +37,8 @@ import org.shumao.tradecore.indicator.Observation;
 /** Reads the counts of enterprises that a query asks for, where business demography reads them, and makes the observations of it. */
 @ApplicationScoped
 class EnterpriseReader {
+    private static final ValueOrReason<Map<Evidence, BigInteger>> NO_VALUE = ValueOrReason.missing(Reason.NO_DATA);
+
     private final TradeReader trade;
     private final CountReader counts;
 
@@ -94,7 +99,7 @@ class EnterpriseReader {
                 .of(
                         observations,
                         figures.periods(),
-                        period -> notes(figures.counts(period), coverage.of(period, null)),
+                        period -> notes(figures.counts(period), coverage.of(period, NO_VALUE)),
                         Map.of(),
                         snapshot.state(),
                         figures.counts(figures.periods().get(0)).asOf(),
@@ -106,7 +111,7 @@ class EnterpriseReader {
         return new PeriodNotes(
                 counts.complete(),
                 counts.provisional(),
-                Map.of(),
+                NO_VALUE,
                 null,
                 Reason.NO_PUBLISHED_TOTAL,
                 null,

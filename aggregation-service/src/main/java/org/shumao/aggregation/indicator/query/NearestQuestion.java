@@ -37,7 +37,7 @@ import org.shumao.tradecore.release.Dataset;
  * which datasets are public with periods of which length.
  */
 @ApplicationScoped
-class NearestQuestion {
+public class NearestQuestion {
     /** Periods of a query do not decide which dataset answers it. */
     private static final YearMonth ANY = YearMonth.of(2024, 1);
 
@@ -91,6 +91,29 @@ class NearestQuestion {
         return asked.indicator().isOfEnterprises()
                 ? Nearest.ofEnterprises(trade.datasets(), asked.by(), asked.lastNamed())
                 : trade.inForce(snapshot -> to(asked, snapshot));
+    }
+
+    /**
+     * Returns the address of a question to the same indicator, or about what it counts, that everybody may ask now; empty if nothing of
+     * it is released.
+     */
+    public Optional<String> open(IndicatorQuery asked) throws SQLException {
+        if (asked.indicator().isOfEnterprises()) {
+            return trade.inForce(snapshot -> openOfEnterprises(asked, snapshot));
+        }
+        String same = IndicatorQuery.address(asked.indicator(), Map.of());
+        return Optional.ofNullable(to(asked).address()).filter(address -> address.startsWith(same));
+    }
+
+    private Optional<String> openOfEnterprises(IndicatorQuery asked, ReleasedSnapshot snapshot) throws SQLException {
+        Map<String, ReleasedSeries> released = trade.inForce(snapshot, Frequency.HALF);
+        String dataset = Nearest.ofEnterprises(trade.datasets(), asked.by(), null)
+                .datasets()
+                .get(0);
+        return Optional.ofNullable(released.get(dataset))
+                .flatMap(ReleasedSeries::newest)
+                .map(newest -> Nearest.ofEnterprises(trade.datasets(), asked.by(), newest)
+                        .address());
     }
 
     private Nearest to(IndicatorQuery asked, ReleasedSnapshot snapshot) throws SQLException {

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.query;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,8 +57,37 @@ final class ObservationLayout {
             @Nullable ReleaseNotes released) {
         Map<Period, PeriodNotes> context = new LinkedHashMap<>();
         periods.forEach(period -> context.put(period, notes.apply(period)));
-        return new ObservationSet(
-                heading(), axes(observations, registered), periods, observations, context, state, asOf, released);
+        List<Observation> shown =
+                observations.stream().filter(this::isShown).map(this::scaled).toList();
+        return new ObservationSet(heading(), axes(shown, registered), periods, shown, context, state, asOf, released);
+    }
+
+    /** A total has no members. */
+    private boolean isShown(Observation observation) {
+        return query.form().totals() || !observation.members().isEmpty();
+    }
+
+    private Observation scaled(Observation observation) {
+        BigDecimal value = observation.value();
+        return value == null || query.form().scale().isEmpty()
+                ? observation
+                : new Observation(
+                        observation.members(),
+                        observation.period(),
+                        value.movePointLeft(multiplier() - query.indicator().multiplier())
+                                .setScale(decimals()),
+                        observation.status(),
+                        observation.reason());
+    }
+
+    /** Power of ten of the values: that which was asked for, otherwise that of the indicator. */
+    private int multiplier() {
+        return query.form().scale().orElse(query.indicator().multiplier());
+    }
+
+    /** Every digit stays: what the power of ten takes before the point comes behind it. */
+    private int decimals() {
+        return query.indicator().decimals() + multiplier() - query.indicator().multiplier();
     }
 
     /** Says what the figures are, in the language of the query. */
@@ -71,10 +101,15 @@ final class ObservationLayout {
                 indicator.version(),
                 unit.code(),
                 unit.name().in(query.language()),
-                indicator.multiplier(),
-                indicator.decimals(),
+                multiplier(),
+                decimals(),
                 query.language().code(),
                 query.labels(),
+                query.form().detail(),
+                query.form().scale(),
+                query.form().totals(),
+                query.definition().code(),
+                indicator.has(Option.CURRENCY) ? query.currency().name() : null,
                 filters(),
                 indicator.source().in(query.language()));
     }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -68,6 +70,7 @@ class ObservationQueryResource {
     @APIResponse(
             responseCode = "200",
             description = "The observations",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ObservationsView.class)))
     public Uni<Response> query(
             @Nullable Map<String, @Nullable Object> body,
@@ -91,6 +94,7 @@ class ObservationQueryResource {
     @APIResponse(
             responseCode = "200",
             description = "The observations",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = String.class)))
     public Uni<Response> queryAsCsv(
             @Nullable Map<String, @Nullable Object> body,
@@ -114,6 +118,7 @@ class ObservationQueryResource {
     @APIResponse(
             responseCode = "200",
             description = "The observations",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = String.class)))
     public Uni<Response> queryAsNdjson(
             @Nullable Map<String, @Nullable Object> body,
@@ -137,6 +142,7 @@ class ObservationQueryResource {
     @APIResponse(
             responseCode = "200",
             description = "The observations",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Object.class)))
     public Uni<Response> queryAsJsonStat(
             @Nullable Map<String, @Nullable Object> body,
@@ -146,6 +152,30 @@ class ObservationQueryResource {
             @Context SecurityContext caller)
             throws SQLException {
         return respond(body, ObservationFormat.JSON_STAT, uri, headers, request, caller);
+    }
+
+    @POST
+    @Blocking
+    @Path("query.xlsx")
+    @Produces(ObservationFormat.XLSX_TYPE)
+    @Operation(
+            operationId = "queryObservationsAsXlsx",
+            summary = "The same as a workbook, for long filters",
+            description = "The same as queryObservations, in the workbook of listObservationsAsXlsx.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = WrittenQuery.SCHEMA)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The observations",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> queryAsXlsx(
+            @Nullable Map<String, @Nullable Object> body,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context SecurityContext caller)
+            throws SQLException {
+        return respond(body, ObservationFormat.XLSX, uri, headers, request, caller);
     }
 
     private Uni<Response> respond(

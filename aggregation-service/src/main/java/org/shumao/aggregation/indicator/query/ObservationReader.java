@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -128,15 +127,10 @@ class ObservationReader {
     static PeriodNotes notes(IndicatorQuery query, Trade trade, Period period, CoverageFacts coverage) {
         Optional<Period> base = query.indicator().rule().base(trade, period);
         ValueOrReason<BigDecimal> published = Comparisons.coverage(trade, period);
-        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
-        mix.putAll(sums(trade, period).evidence());
+        ValueOrReason<Map<Evidence, BigInteger>> mix = trade.table().evidence(period);
         IndicatorRule rule = query.indicator().rule();
         boolean provisional = rule.isProvisional(trade, List.of(), period);
         List<PublishedValue> covered = Comparisons.ofCoverage(trade, period);
-        // A breakdown that is released says nothing of what stands behind it.
-        boolean known =
-                trade.table().span().filter(span -> span.touches(period)).isPresent()
-                        && (trade.table().released() == null || !mix.isEmpty());
         return new PeriodNotes(
                 trade.table().covers(period),
                 provisional,
@@ -147,7 +141,7 @@ class ObservationReader {
                 Stream.concat(covered.stream(), rule.published(trade, period).stream())
                         .distinct()
                         .toList(),
-                coverage.of(period, known ? mix : null),
+                coverage.of(period, mix),
                 base.orElse(null),
                 base.flatMap(before -> asOf(trade, before)).orElse(null));
     }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -130,7 +131,8 @@ class ObservationsResource {
             operationId = "listObservationsAsJsonStat",
             summary = "Observations of an indicator as JSON-stat",
             description =
-                    "The same as listObservations, in JSON-stat: a cube of JSON-stat 2.0 with its dimensions and their members.")
+                    "The same as listObservations, in JSON-stat: a cube of JSON-stat 2.0 with its dimensions and their members,"
+                            + " whole unless a page is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The observations",
@@ -143,6 +145,31 @@ class ObservationsResource {
             @Context SecurityContext caller)
             throws SQLException {
         return respond(id, ObservationFormat.JSON_STAT, uri, headers, request, caller);
+    }
+
+    @GET
+    @Blocking
+    @Path("{id}/observations.xlsx")
+    @Produces(ObservationFormat.XLSX_TYPE)
+    @Operation(
+            operationId = "listObservationsAsXlsx",
+            summary = "Observations of an indicator as a workbook",
+            description =
+                    "The same as listObservations, for spreadsheets (Office Open XML): a sheet with a row for each observation, whole"
+                            + " unless a page is asked for, and one with definition, unit, release, source and licence. A value of more"
+                            + " than 15 digits is a text, since spreadsheets keep no more.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The observations",
+            content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> listAsXlsx(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context SecurityContext caller)
+            throws SQLException {
+        return respond(id, ObservationFormat.XLSX, uri, headers, request, caller);
     }
 
     private Uni<Response> respond(

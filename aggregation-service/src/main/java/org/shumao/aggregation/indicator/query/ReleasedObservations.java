@@ -27,6 +27,7 @@ import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
+import org.shumao.aggregation.serieskey.SdmxConfig;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Violations;
 import org.shumao.tradecore.disclosure.Audience;
@@ -43,10 +44,12 @@ class ReleasedObservations {
 
     private final ReleasedTrade trade;
     private final NearestQuestion nearest;
+    private final SdmxConfig sdmx;
 
-    ReleasedObservations(ReleasedTrade trade, NearestQuestion nearest) {
+    ReleasedObservations(ReleasedTrade trade, NearestQuestion nearest, SdmxConfig sdmx) {
         this.trade = trade;
         this.nearest = nearest;
+        this.sdmx = sdmx;
     }
 
     /**
@@ -68,7 +71,23 @@ class ReleasedObservations {
         ReleaseNotes released = made.view().released();
         Layout layout = reader.layout(question + "|" + (released == null ? "" : released.asOf()));
         return new ObservationResponse(layout, Audience.PUBLIC, edition, made.caching())
-                .of(Disclosed.released(made.view()), reader.request(), reader.uri());
+                .of(Disclosed.released(addressed(made.view(), query, dataset, choice)), reader.request(), reader.uri());
+    }
+
+    /**
+     * Whoever names a state of the releases gets it of SDMX as well, and else what is in force. The rest that {@code top} leaves is of no
+     * series: its code means something else there.
+     */
+    private ObservationSet addressed(
+            ObservationSet set, IndicatorQuery query, DatasetQuery dataset, ReleaseChoice choice) {
+        ReleaseNotes notes = set.released();
+        if (notes == null || query.top() > 0) {
+            return set;
+        }
+        boolean isInForce = choice.release() == null && choice.asOf() == null;
+        DatasetQuery asked = dataset.in(query.tradeQuery(set.periods()));
+        return set.with(notes.with(
+                asked.sdmx(sdmx.agency(), notes.isFlash(), query.basis().measure(), isInForce ? null : notes.asOf())));
     }
 
     private DatasetQuery dataset(IndicatorQuery asked, IndicatorQuery query) throws SQLException {

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.released;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,6 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.serieskey.DataAddress;
+import org.shumao.aggregation.serieskey.DatasetKeys;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
@@ -154,15 +159,18 @@ public record DatasetQuery(
 
     /** Returns the measures that are read. */
     Set<String> codes() {
-        return Stream.of(
-                        Stream.of(gross, returns)
-                                .flatMap(terms -> terms.values().stream())
-                                .flatMap(List::stream)
-                                .map(Term::code),
-                        evidence.values().stream(),
-                        matched ? Stream.of(MATCHED, MATCHED_BEFORE) : Stream.<String>of())
-                .flatMap(some -> some)
+        return Stream.concat(codes(query.detail().measures()), evidence.values().stream())
                 .collect(Collectors.toSet());
+    }
+
+    private Stream<String> codes(Set<Measure> measures) {
+        return Stream.concat(
+                Stream.of(gross, returns)
+                        .flatMap(terms -> terms.entrySet().stream())
+                        .filter(terms -> measures.contains(terms.getKey()))
+                        .flatMap(terms -> terms.getValue().stream())
+                        .map(Term::code),
+                matched ? Stream.of(MATCHED, MATCHED_BEFORE) : Stream.of());
     }
 
     /** Returns the same for other months. */
@@ -188,6 +196,31 @@ public record DatasetQuery(
                                         IndicatorCatalogue.published().dimension(dimension).members(code).stream())
                                 .collect(Collectors.toSet())));
         return wanted;
+    }
+
+    /**
+     * Returns where software that speaks SDMX reads what figures are made of.
+     *
+     * @param agency that maintains its data flow
+     * @param flash whether they are flash estimates alone
+     * @param measure of the figures; yuan are read beside it, to know what stands behind them
+     * @param asOf the state of the releases that is wanted; null for what is in force
+     */
+    public DataAddress sdmx(String agency, boolean flash, Measure measure, @Nullable Instant asOf) {
+        Frequency frequency = query.frequency();
+        Set<Measure> measures = EnumSet.copyOf(query.detail().measures());
+        if (measure != Measure.CNY_FEN) {
+            measures.remove(Measure.CNY_FEN);
+        }
+        return DataAddress.of(
+                agency,
+                new DatasetKeys(dataset),
+                flash,
+                new DatasetKeys.Selection(
+                        Set.of(frequency), wanted(), codes(measures).collect(Collectors.toSet())),
+                Period.containing(frequency, query.months().from()),
+                Period.containing(frequency, query.months().to()),
+                asOf);
     }
 
     /** Says whether the total is that of some members alone, so that no row of all members has it. */

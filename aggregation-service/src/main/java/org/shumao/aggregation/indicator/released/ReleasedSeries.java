@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.query.DataRange;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshot.Planned;
 import org.shumao.aggregation.release.ReleasedSnapshot.Wanted;
 import org.shumao.aggregation.release.file.ReleaseRow;
+import org.shumao.aggregation.release.serving.Licence;
 import org.shumao.aggregation.release.serving.NotReleased;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -29,6 +31,8 @@ import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
+import org.shumao.tradecore.cube.trade.ReportedPeriods.Response;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
@@ -42,23 +46,35 @@ public final class ReleasedSeries {
     private final List<String> groups;
     private final Vintages vintages;
     private final CubeSnapshot circumstances;
+    private final Licence licence;
     private final Map<Period, Vintage> inForce;
 
     /**
      * @param groups ids of the groups whose releases have the dataset
+     * @param settings by which figures are judged
+     * @param licence under which anybody may use what is released
      */
     ReleasedSeries(
             ReleasedSnapshot snapshot,
             Dataset dataset,
             List<String> groups,
             Vintages vintages,
-            CubeSnapshot circumstances) {
+            CubeSnapshot.Settings settings,
+            Licence licence) {
         this.snapshot = snapshot;
         this.dataset = dataset;
         this.groups = groups;
         this.vintages = vintages;
-        this.circumstances = circumstances;
+        this.licence = licence;
         this.inForce = vintages.inForce(snapshot.asOf());
+        this.circumstances = new CubeSnapshot(snapshot.asOf(), settings, false, new ReportedPeriods(responses()));
+    }
+
+    /** Released periods were reported, or the release says why not; of a flash estimate most reports are still to come. */
+    private Map<Period, Response> responses() {
+        return inForce.entrySet().stream()
+                .filter(vintage -> vintage.getValue().status() == ReleaseStatus.FLASH)
+                .collect(Collectors.toMap(Map.Entry::getKey, vintage -> Response.COLLECTING));
     }
 
     /** Returns the newest period of which something is in force. */
@@ -256,7 +272,7 @@ public final class ReleasedSeries {
                 asked.toString(),
                 bases.toString(),
                 String.valueOf(next));
-        return new ReleaseNotes(edition, dataset.id(), asOf, asked, bases, next);
+        return new ReleaseNotes(edition, dataset.id(), asOf, asked, bases, next, licence, null);
     }
 
     private static Optional<Vintage> newest(Map<Period, Vintage> some, Period period) {

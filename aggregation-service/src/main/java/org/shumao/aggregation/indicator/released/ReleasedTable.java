@@ -123,7 +123,7 @@ public final class ReleasedTable {
                 new Released(
                         withheld,
                         vintages.entrySet().stream()
-                                .filter(vintage -> vintage.getValue().isPreliminary())
+                                .filter(vintage -> vintage.getValue().status().isProvisional())
                                 .map(Map.Entry::getKey)
                                 .collect(Collectors.toUnmodifiableSet()),
                         vintages.entrySet().stream()
@@ -194,12 +194,13 @@ public final class ReleasedTable {
             withoutDollars.addAll(period.months());
         }
         boolean isWithheld = reasons.contains(Reason.SUPPRESSED);
+        Map<Evidence, BigInteger> mix = evidence(made, cells, isWithheld);
         TradeSums sums = isWithheld
-                ? TradeSums.ZERO
+                ? new TradeSums(Measures.ZERO, Measures.ZERO, mix, null)
                 : new TradeSums(
                         measures(made.gross(), cells),
                         measures(made.returns(), cells),
-                        evidence(made, cells),
+                        mix,
                         vintage(period).cutOff());
         if (toTotal) {
             add(total, period, flow, sums);
@@ -246,13 +247,14 @@ public final class ReleasedTable {
         return value == null || value.amount() == null ? BigDecimal.ZERO : value.amount();
     }
 
-    /** All of what stands behind it or nothing: a part that is withheld would follow from the others. */
-    private static Map<Evidence, BigInteger> evidence(DatasetQuery made, Map<String, Value> cells) {
+    /** All of what stands behind it or null: a part that is withheld would follow from the others. Nothing of what no dataset says. */
+    private static @Nullable Map<Evidence, BigInteger> evidence(
+            DatasetQuery made, Map<String, Value> cells, boolean isWithheld) {
         Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         for (Map.Entry<Evidence, String> one : made.evidence().entrySet()) {
             Value value = cells.get(one.getValue());
-            if (value != null && value.amount() == null) {
-                return Map.of();
+            if (isWithheld || (value != null && value.reason() == Reason.SUPPRESSED)) {
+                return null;
             }
             mix.put(one.getKey(), amount(cells, one.getValue()).toBigIntegerExact());
         }

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.released;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -9,16 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshots;
+import org.shumao.aggregation.release.serving.Licence;
 import org.shumao.aggregation.release.serving.NotReleased;
 import org.shumao.aggregation.release.serving.ReleasedAnswers;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.trade.CubeSnapshot;
-import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.indicator.rule.IndicatorRule;
 import org.shumao.tradecore.release.Dataset;
@@ -51,8 +53,21 @@ public class ReleasedTrade {
      * Holds what was made, and says who may keep it.
      *
      * @param caching value of Cache-Control
+     * @param licence under which anybody may use it; null of live figures
      */
-    public record Made<T>(T view, String caching) {}
+    public record Made<T>(T view, String caching, @Nullable Licence licence) {
+        /** Holds what nobody keeps. */
+        public static <T> Made<T> live(T view) {
+            return new Made<>(view, "no-store", null);
+        }
+
+        /** Begins the response with some form of the view. */
+        public <B> RestResponse.ResponseBuilder<B> ok(B body) {
+            RestResponse.ResponseBuilder<B> response =
+                    RestResponse.ResponseBuilder.ok(body).header(HttpHeaders.CACHE_CONTROL, caching);
+            return licence == null ? response : response.header(HttpHeaders.LINK, licence.link());
+        }
+    }
 
     /**
      * Reads all of an answer at one moment.
@@ -61,7 +76,8 @@ public class ReleasedTrade {
      *     id
      */
     public <T> Made<T> in(ReleaseChoice choice, ReleasedSnapshot.Work<T> work) throws SQLException {
-        ReleasedSnapshot.Work<Made<T>> whole = snapshot -> new Made<>(work.run(snapshot), answers.caching(snapshot));
+        ReleasedSnapshot.Work<Made<T>> whole =
+                snapshot -> new Made<>(work.run(snapshot), answers.caching(snapshot), answers.licence());
         String release = choice.release();
         if (release == null) {
             return snapshots.in(Optional.ofNullable(choice.asOf()), whole);
@@ -141,16 +157,14 @@ public class ReleasedTrade {
             throws SQLException {
         Map<String, Vintages> vintages =
                 Vintages.read(snapshot, datasets.stream().map(Dataset::id).toList(), frequency);
-        // What was released was reported, or the release says why it went out without.
-        CubeSnapshot circumstances =
-                new CubeSnapshot(snapshot.asOf(), trade.settings(), false, ReportedPeriods.NOTHING_OWED);
         return datasets.stream()
                 .map(dataset -> new ReleasedSeries(
                         snapshot,
                         dataset,
                         groups(dataset, frequency),
                         Objects.requireNonNull(vintages.get(dataset.id())),
-                        circumstances))
+                        trade.settings(),
+                        answers.licence()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -50,7 +51,7 @@ record Vintages(Map<Period, List<Vintage>> ofPeriods) {
                                     .add(new Vintage(
                                             Columns.text(row, "release_id"),
                                             Columns.text(row, "version"),
-                                            Columns.text(row, "status"),
+                                            ReleaseStatus.valueOf(Columns.text(row, "status")),
                                             Columns.instant(row, "due"),
                                             Columns.instant(row, "cut_off"),
                                             row.getBoolean("superseded")));
@@ -68,10 +69,10 @@ record Vintages(Map<Period, List<Vintage>> ofPeriods) {
         return inForce;
     }
 
-    /** Returns the first vintage of a period by a version of the definition. */
+    /** Returns the first vintage of a period by a version of the definition; a flash estimate is no base for growth. */
     Optional<Vintage> first(Period period, String version) {
         return ofPeriods.getOrDefault(period, List.of()).stream()
-                .filter(vintage -> vintage.version().equals(version))
+                .filter(vintage -> vintage.version().equals(version) && vintage.status() != ReleaseStatus.FLASH)
                 .findFirst();
     }
 }

@@ -7,11 +7,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
-import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.kit.table.SpreadsheetCell;
@@ -19,8 +18,9 @@ import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.Observation;
 
 /**
- * RFC 4180 in UTF-8 with a header row: codes and names of the members as the reader wants them, then the period, the value and
- * how to read it; released figures say of which release. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+ * RFC 4180 in UTF-8 with a header row: codes and names of the members as the reader wants them, then the period, the value, how to
+ * read it, the days of the period and what the value is; released figures say of which release. Data alone are members, period, value,
+ * status and reason, with unit and multiplier if the reader chose a scale. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
  */
 final class CsvWriter implements ObservationWriter {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -41,16 +41,26 @@ final class CsvWriter implements ObservationWriter {
     }
 
     private static List<String> header(ObservationSet set, MemberLabels labels) {
-        List<String> cells = new ArrayList<>();
-        for (Axis axis : set.axes()) {
-            if (labels.haveCodes()) {
-                cells.add(axis.dimension());
-            }
-            if (labels.haveNames()) {
-                cells.add(axis.dimension() + "Name");
-            }
+        List<String> cells = labels.columns();
+        if (!set.heading().isFull()) {
+            cells.addAll(
+                    set.heading().hasUnitInRows()
+                            ? List.of("period", "value", "unit", "multiplier", "status", "reason")
+                            : List.of("period", "value", "status", "reason"));
+            return cells;
         }
-        cells.addAll(List.of("period", "value", "unit", "multiplier", "status", "reason"));
+        cells.addAll(List.of(
+                "period",
+                "value",
+                "unit",
+                "multiplier",
+                "status",
+                "reason",
+                "periodStart",
+                "periodEnd",
+                "indicator",
+                "version",
+                "definition"));
         if (set.released() != null) {
             cells.addAll(List.of("release", "releaseStatus"));
         }
@@ -58,22 +68,31 @@ final class CsvWriter implements ObservationWriter {
     }
 
     private static List<String> row(ObservationSet set, MemberLabels labels, Observation observation) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 0; i < observation.members().size(); i++) {
-            String code = observation.members().get(i);
-            if (labels.haveCodes()) {
-                cells.add(code);
+        List<String> cells = labels.cells(observation);
+        Heading heading = set.heading();
+        String value = text(observation.value());
+        String status = observation.status().code();
+        String reason = text(observation.reason());
+        if (!heading.isFull()) {
+            cells.addAll(List.of(observation.period().toString(), value));
+            if (heading.hasUnitInRows()) {
+                cells.addAll(List.of(heading.unit(), String.valueOf(heading.multiplier())));
             }
-            if (labels.haveNames()) {
-                cells.add(labels.name(i, code));
-            }
+            cells.addAll(List.of(status, reason));
+            return cells;
         }
-        cells.add(observation.period().toString());
-        cells.add(text(observation.value()));
-        cells.add(set.heading().unit());
-        cells.add(String.valueOf(set.heading().multiplier()));
-        cells.add(observation.status().code());
-        cells.add(text(observation.reason()));
+        cells.addAll(List.of(
+                observation.period().toString(),
+                value,
+                heading.unit(),
+                String.valueOf(heading.multiplier()),
+                status,
+                reason,
+                observation.period().start().toString(),
+                observation.period().end().toString(),
+                heading.indicator(),
+                String.valueOf(heading.version()),
+                heading.definition()));
         ReleaseNotes released = set.released();
         if (released != null) {
             VintageView vintage = VintageView.of(released.vintages().get(observation.period()));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
@@ -35,17 +36,15 @@ final class JsonStatWriter implements ObservationWriter {
 
     private static final String METRIC = "indicator";
     private static final String TIME = "period";
-    private static final List<String> PLACES = List.of(
-            Dimension.PARTNER.code(),
-            Dimension.PARTNER_GROUP.code(),
-            Dimension.PROVINCE.code(),
-            Dimension.REGION.code(),
-            Dimension.CITY.code());
+    private static final List<String> PLACES = Stream.of(Dimension.values())
+            .filter(Dimension::isPlace)
+            .map(Dimension::code)
+            .toList();
 
     @Override
     public void write(ObservationPage page, Layout layout, OutputStream out) throws IOException {
         ObservationSet set = page.content();
-        Map<Integer, Observation> placed = placed(set);
+        Map<Long, Observation> placed = placed(set);
         ObjectNode json = JSON.createObjectNode();
         json.put("version", "2.0");
         json.put("class", "dataset");
@@ -67,7 +66,8 @@ final class JsonStatWriter implements ObservationWriter {
             role.set("geo", JSON.valueToTree(places));
         }
         addDimensions(json.putObject("dimension"), set);
-        addValues(json, placed, sizes(set).stream().reduce(1, Math::multiplyExact));
+        addValues(
+                json, placed, sizes(set).stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
         ObjectNode status = json.putObject("status");
         placed.forEach((place, observation) ->
                 status.put(place.toString(), observation.status().code()));
@@ -106,6 +106,15 @@ final class JsonStatWriter implements ObservationWriter {
                 TIME,
                 TIME,
                 set.periods().stream().map(Period::toString).toList());
+        if (heading.isFull()) {
+            ObjectNode days = dimensions.withObject("/" + TIME).putObject("extension");
+            ObjectNode starts = days.putObject("periodStart");
+            ObjectNode ends = days.putObject("periodEnd");
+            set.periods().forEach(period -> {
+                starts.put(period.toString(), period.start().toString());
+                ends.put(period.toString(), period.end().toString());
+            });
+        }
     }
 
     private static ObjectNode addCategory(ObjectNode dimensions, String id, String label, Collection<String> codes) {
@@ -116,28 +125,28 @@ final class JsonStatWriter implements ObservationWriter {
                 .set("index", JSON.valueToTree(codes));
     }
 
-    private static void addValues(ObjectNode json, Map<Integer, Observation> placed, int size) {
+    private static void addValues(ObjectNode json, Map<Long, Observation> placed, long size) {
         if (2L * placed.size() < size) {
             ObjectNode sparse = json.putObject("value");
             placed.forEach((place, observation) -> sparse.set(place.toString(), ExactNumber.node(observation.value())));
             return;
         }
         ArrayNode dense = json.putArray("value");
-        for (int i = 0; i < size; i++) {
+        for (long i = 0; i < size; i++) {
             Observation observation = placed.get(i);
             dense.add(ExactNumber.node(observation == null ? null : observation.value()));
         }
     }
 
     /** Returns the observations by their place in the table, row by row: the last dimension runs fastest. */
-    private static Map<Integer, Observation> placed(ObservationSet set) {
+    private static Map<Long, Observation> placed(ObservationSet set) {
         List<Map<String, Integer>> places = new ArrayList<>();
         set.axes().forEach(axis -> places.add(places(axis.members().keySet())));
         Map<String, Integer> periods =
                 places(set.periods().stream().map(Period::toString).toList());
-        Map<Integer, Observation> placed = new TreeMap<>();
+        Map<Long, Observation> placed = new TreeMap<>();
         for (Observation observation : set.observations()) {
-            int place = 0;
+            long place = 0;
             for (int i = 0; i < places.size(); i++) {
                 place = place * places.get(i).size()
                         + place(places.get(i), observation.members().get(i));
@@ -162,7 +171,7 @@ final class JsonStatWriter implements ObservationWriter {
         return places;
     }
 
-    private static void addExtension(ObjectNode extension, ObservationPage page, Map<Integer, Observation> placed) {
+    private static void addExtension(ObjectNode extension, ObservationPage page, Map<Long, Observation> placed) {
         Heading heading = page.content().heading();
         extension.put("definition", heading.definition());
         extension.put("version", heading.version());
@@ -174,7 +183,7 @@ final class JsonStatWriter implements ObservationWriter {
             }
         });
         ReleaseNotes released = page.content().released();
-        if (released != null) {
+        if (released != null && heading.isFull()) {
             addReleases(extension, released);
         }
         if (page.next() != null) {

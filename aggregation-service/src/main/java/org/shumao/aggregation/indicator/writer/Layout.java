@@ -35,7 +35,7 @@ public record Layout(ObservationFormat format, boolean byteOrderMark, boolean wh
     }
 
     /**
-     * Reads it from the parameters of the address. CSV and NDJSON come whole, unless the reader asks for a page.
+     * Reads it from the parameters of the address. All but JSON comes whole, unless the reader asks for a page.
      *
      * @param format of the address
      * @param question all that decides which observations there are and in which order: a cursor belongs to it

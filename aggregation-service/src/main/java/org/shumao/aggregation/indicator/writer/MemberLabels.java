@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.writer;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,11 @@ final class MemberLabels {
         labels = set.heading().labels();
     }
 
-    boolean haveCodes() {
+    private boolean haveCodes() {
         return labels != Labels.NAME;
     }
 
-    boolean haveNames() {
+    private boolean haveNames() {
         return labels != Labels.CODE;
     }
 
@@ -40,8 +41,36 @@ final class MemberLabels {
         return haveNames() ? byDimension(observation, this::name) : null;
     }
 
-    /** Returns the name of a member on one of the axes. */
-    String name(int axis, String code) {
+    /** Returns the names of the columns of a table that say which members an observation has. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (Axis axis : axes) {
+            if (haveCodes()) {
+                columns.add(axis.dimension());
+            }
+            if (haveNames()) {
+                columns.add(axis.dimension() + "Name");
+            }
+        }
+        return columns;
+    }
+
+    /** Returns what stands in these columns. */
+    List<String> cells(Observation observation) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < observation.members().size(); i++) {
+            String code = observation.members().get(i);
+            if (haveCodes()) {
+                cells.add(code);
+            }
+            if (haveNames()) {
+                cells.add(name(i, code));
+            }
+        }
+        return cells;
+    }
+
+    private String name(int axis, String code) {
         String name = axes.get(axis).members().get(code);
         if (name == null) {
             throw new IllegalArgumentException(axes.get(axis).dimension() + " has no name for " + code);

@@ -16,7 +16,7 @@ import org.shumao.tradecore.indicator.Observation;
 
 /**
  * An observation a line. There is no line for the heading: tools that read such files want lines of one kind, so each says by
- * itself what its value is.
+ * itself what its value is, unless the reader wants data alone.
  */
 final class NdjsonWriter implements ObservationWriter {
     private static final JsonFactory JSON =
@@ -39,21 +39,29 @@ final class NdjsonWriter implements ObservationWriter {
             throws IOException {
         Heading heading = set.heading();
         json.writeStartObject();
-        json.writeStringField("indicator", heading.indicator());
-        json.writeNumberField("version", heading.version());
-        json.writeStringField("definition", heading.definition());
+        if (heading.isFull()) {
+            json.writeStringField("indicator", heading.indicator());
+            json.writeNumberField("version", heading.version());
+            json.writeStringField("definition", heading.definition());
+        }
         write(json, "key", labels.codes(observation));
         write(json, "names", labels.names(observation));
         json.writeStringField("period", observation.period().toString());
+        if (heading.isFull()) {
+            json.writeStringField("periodStart", observation.period().start().toString());
+            json.writeStringField("periodEnd", observation.period().end().toString());
+        }
         BigDecimal value = observation.value();
         json.writeStringField("value", value == null ? null : value.toPlainString());
-        json.writeStringField("unit", heading.unit());
-        json.writeNumberField("multiplier", heading.multiplier());
+        if (heading.hasUnitInRows()) {
+            json.writeStringField("unit", heading.unit());
+            json.writeNumberField("multiplier", heading.multiplier());
+        }
         json.writeStringField("status", observation.status().code());
         if (observation.reason() != null) {
             json.writeStringField("reason", observation.reason().code());
         }
-        ReleaseNotes released = set.released();
+        ReleaseNotes released = heading.isFull() ? set.released() : null;
         VintageView vintage =
                 released == null ? null : VintageView.of(released.vintages().get(observation.period()));
         if (vintage != null) {

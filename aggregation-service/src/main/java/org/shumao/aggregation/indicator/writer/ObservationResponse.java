@@ -15,17 +15,22 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.catalogue.Option;
 
 /**
  * The response to one request for observations: its form, and whether the reader has it already.
@@ -37,7 +42,6 @@ import org.shumao.tradecore.disclosure.Disclosed;
  */
 public record ObservationResponse(Layout layout, Audience audience, String edition, String caching) {
     private static final int TAG_LENGTH = 22;
-    private static final int LONGEST_NAME = 120;
 
     /** Whoever reads live figures gets others at the same address. */
     private static final String VARYING = "Authorization, X-API-Key";
@@ -65,6 +69,10 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
         ObservationFormat format = layout.format();
         StreamingOutput body = out -> format.writer().write(page, layout, out);
         Response.ResponseBuilder response = Response.ok(body, format.contentType());
+        if (answer.value().released() != null) {
+            response.header(
+                    HttpHeaders.LINK, answer.value().released().licence().link());
+        }
         if (page.next() != null) {
             response.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
         }
@@ -75,23 +83,33 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
         return response;
     }
 
-    /** Names a file: indicator, filter, breakdown and periods, in characters that every file system takes. */
+    /** Names a file: indicator, trade with its kind, currency, breakdown, filters, form, periods and language. */
     static String fileName(ObservationSet set, ObservationFormat format) {
-        List<String> parts = new ArrayList<>();
-        parts.add(set.heading().indicator());
-        set.heading().filters().forEach((dimension, codes) -> parts.add(dimension + "-" + String.join("-", codes)));
+        Heading heading = set.heading();
+        List<String> kinds = heading.filters().getOrDefault(Option.KIND.parameter(), List.of());
+        List<String> what = new ArrayList<>(List.of("shumao", heading.indicator()));
+        what.add(String.join(
+                "-", Stream.concat(Stream.of(heading.domain()), kinds.stream()).toList()));
+        if (heading.currency() != null) {
+            what.add(heading.currency());
+        }
         if (!set.axes().isEmpty()) {
-            parts.add("by-"
+            what.add("by-"
                     + String.join("-", set.axes().stream().map(Axis::dimension).toList()));
         }
-        if (!set.periods().isEmpty()) {
-            parts.add(set.periods().get(0).toString());
+        Map<String, List<String>> filters = new LinkedHashMap<>(heading.filters());
+        filters.remove(Option.KIND.parameter());
+        List<String> form = new ArrayList<>();
+        heading.scale().ifPresent(scale -> form.add("scale-" + scale));
+        if (!heading.isFull()) {
+            form.add("dataonly");
         }
-        if (set.periods().size() > 1) {
-            parts.add(set.periods().get(set.periods().size() - 1).toString());
+        if (!heading.totals()) {
+            form.add("no-total");
         }
-        String name = String.join("_", parts).replaceAll("[^A-Za-z0-9._-]", "");
-        return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "." + format.code();
+        form.addAll(FileName.span(set.periods()));
+        form.add(heading.language());
+        return FileName.of(what, filters, form, format.code());
     }
 
     /** Whatever becomes public between two pages, the next one is of the state of the first. */

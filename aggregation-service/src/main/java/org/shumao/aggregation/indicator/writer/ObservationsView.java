@@ -50,7 +50,9 @@ public record ObservationsView(
                 enumeration = {"en", "zh"})
         String language,
 
-        @Schema(description = "Name and version of what counts", examples = "CBEC-LISTS-1")
+        @Schema(
+                description = "Name and version of what counts, of the code list definitions",
+                examples = "CBEC-LISTS-1")
         String definition,
 
         Unit unit,
@@ -63,7 +65,6 @@ public record ObservationsView(
         List<DimensionView> dimensions,
 
         @Schema(
-                nullable = true,
                 description =
                         "Commit time of the last batch that changed a row behind a figure, or the cut-off of the newest"
                                 + " release behind one; null if there is none")
@@ -73,24 +74,26 @@ public record ObservationsView(
         @Schema(description = "Absent from live figures") @JsonInclude(Include.NON_NULL) @Nullable
         ReleasedView released,
 
-        @Schema(description = "What stands behind each period, ascending")
+        @Schema(description = "What stands behind each period, ascending; absent if detail=dataonly")
+        @JsonInclude(Include.NON_NULL)
+        @Nullable
         List<PeriodView> periods,
 
         @Schema(description = "By period; of a period the total, then by rank or code")
         List<ObservationView> observations,
 
-        @Schema(nullable = true, description = "Address of the next page; null on the last one") @Nullable
+        @Schema(description = "Address of the next page; null on the last one") @Nullable
         String next) {
 
     /** In the terms of SDMX. */
     @Schema(name = "ObservationUnit", description = "A value is in units times ten to the power of the multiplier")
     record Unit(
-            @Schema(description = "UNIT_MEASURE", examples = "CNY")
+            @Schema(description = "UNIT_MEASURE, of the code list figure-units", examples = "CNY")
             String code,
 
             @Schema(examples = "yuan") String name,
 
-            @Schema(description = "UNIT_MULT, a power of ten", examples = "-2")
+            @Schema(description = "UNIT_MULT, a power of ten: -2 for fen, otherwise the scale", examples = "-2")
             int multiplier,
 
             @Schema(description = "DECIMALS of a value", examples = "0")
@@ -108,8 +111,7 @@ public record ObservationsView(
 
             String name,
 
-            @Schema(nullable = true, description = "Id of its code list, /api/v1/code-lists/{id}; null if it has none")
-            @Nullable
+            @Schema(description = "Id of its code list, /api/v1/code-lists/{id}; null if it has none") @Nullable
             String codeList,
 
             @Schema(description = "In the order of the code list")
@@ -150,10 +152,14 @@ public record ObservationsView(
 
             @Schema(
                     additionalProperties = Long.class,
-                    description = "Gross value in fen by what stands behind it, of all that was asked for")
+                    description =
+                            "Gross value in fen by what stands behind it, of all that was asked for; null if not all of it is known")
+            @Nullable
             Map<Evidence, BigInteger> evidence,
 
-            @Schema(nullable = true, description = "Share of the published total that the records are")
+            @JsonInclude(Include.NON_NULL) @Nullable Reason evidenceReason,
+
+            @Schema(description = "Share of the published total that the records are")
             @JsonSerialize(using = ExactNumber.class)
             @Nullable
             BigDecimal coveragePct,
@@ -202,7 +208,8 @@ public record ObservationsView(
                     notes.provisional(),
                     coverage == null ? null : coverage.state(),
                     coverage == null ? null : Boolean.valueOf(coverage.nothingExpected()),
-                    notes.evidence(),
+                    notes.evidence().value(),
+                    notes.evidence().reason(),
                     notes.coveragePct(),
                     notes.coverageReason(),
                     notes.coverageStatus(),
@@ -262,8 +269,17 @@ public record ObservationsView(
             @Schema(description = "SDMX notation", examples = "2025-06")
             String period,
 
+            @Schema(description = "First day of the period; absent if detail=dataonly", examples = "2025-06-01")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            LocalDate periodStart,
+
+            @Schema(description = "Last day of the period; absent if detail=dataonly", examples = "2025-06-30")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            LocalDate periodEnd,
+
             @Schema(
-                    nullable = true,
                     pattern = "^-?[0-9]+([.][0-9]+)?$",
                     description =
                             "Exact, a decimal: amounts of minor units may exceed 2^53, which many readers of numbers"
@@ -274,7 +290,7 @@ public record ObservationsView(
 
             ObservationStatus status,
 
-            @Schema(description = "Why there is no value; absent if there is one")
+            @Schema(description = "Why there is no value, of the code list reasons; absent if there is one")
             @JsonInclude(Include.NON_NULL)
             @Nullable
             Reason reason) {
@@ -282,11 +298,14 @@ public record ObservationsView(
             return value == null ? null : value.toPlainString();
         }
 
-        static ObservationView of(Observation observation, MemberLabels labels) {
+        static ObservationView of(Observation observation, MemberLabels labels, boolean full) {
+            Period period = observation.period();
             return new ObservationView(
                     labels.codes(observation),
                     labels.names(observation),
-                    observation.period().toString(),
+                    period.toString(),
+                    full ? period.start() : null,
+                    full ? period.end() : null,
                     text(observation.value()),
                     observation.status(),
                     observation.reason());
@@ -309,9 +328,9 @@ public record ObservationsView(
                 set.axes().stream().map(DimensionView::of).toList(),
                 set.asOf(),
                 ReleasedView.of(set.released()),
-                periods(set),
+                heading.isFull() ? periods(set) : null,
                 set.observations().stream()
-                        .map(observation -> ObservationView.of(observation, labels))
+                        .map(observation -> ObservationView.of(observation, labels, heading.isFull()))
                         .toList(),
                 page.next());
     }

@@ -46,6 +46,10 @@ public interface IntakeConfig {
     @WithDefault("false")
     boolean publishContributions();
 
+    /** How often it is looked up which submitters want to be told of dispositions by a webhook. */
+    @WithDefault("2s")
+    Duration watchedInterval();
+
     /** Pause of linker, exchange and relay when there is nothing to link, to give or to publish; a worker waits as long for records. */
     @WithDefault("100ms")
     @DurationMin(millis = 1)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.intake.consumer.IncomingEvent;
+import org.shumao.aggregation.intake.publication.WatchedSubmitters;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
@@ -23,9 +24,11 @@ public class DeadLetterStore {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
     private static final int MAX_REASON = 1000;
 
+    private final WatchedSubmitters watched;
     private final Clock clock;
 
-    DeadLetterStore(Clock clock) {
+    DeadLetterStore(WatchedSubmitters watched, Clock clock) {
+        this.watched = watched;
         this.clock = clock;
     }
 
@@ -46,6 +49,13 @@ public class DeadLetterStore {
                 "insert into outbox (topic, event_key, event_value, event_headers) values (?, ?, ?, ?)",
                 letters,
                 letter -> event(topic, letter));
+        watched.noteDeadLetters(
+                connection,
+                letters.stream()
+                        .flatMap(letter -> origin(letter.delivery()).stream()
+                                .map(origin -> new WatchedSubmitters.DeadLetter(
+                                        storable(letter.delivery().key()), origin, storable(letter.reason()))))
+                        .toList());
         // In the rows that the transaction has moved already. Offsets are passed by once, so no letter comes twice.
         Sql.batch(
                 connection,

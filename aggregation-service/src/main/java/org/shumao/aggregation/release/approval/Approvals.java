@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ParameterSeal;
 import org.shumao.aggregation.release.approval.ReleaseActs.Act;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.right.ReleaseRights;
@@ -33,8 +34,9 @@ class Approvals {
               from release r where release_id = ? for update
             """;
 
-    private static final String BUILD = "select started_by, cut_off from release_build where build_id = ?"
-            + " and release_id = ? and state = 'COMPLETED' and manifest_digest = ? and report_digest = ?";
+    private static final String BUILD =
+            "select started_by, cut_off, certificate ->> 'parameters' as parameters from release_build where build_id = ?"
+                    + " and release_id = ? and state = 'COMPLETED' and manifest_digest = ? and report_digest = ?";
 
     /** A decision about one document of the figures, taken by the moment of the build. */
     private static final String DECIDED = """
@@ -83,11 +85,13 @@ class Approvals {
     private final ReleaseActs acts;
     private final ReleaseRights rights;
     private final AuditChain audit;
+    private final ParameterSeal seal;
 
-    Approvals(ReleaseActs acts, ReleaseRights rights, AuditChain audit) {
+    Approvals(ReleaseActs acts, ReleaseRights rights, AuditChain audit, ParameterSeal seal) {
         this.acts = acts;
         this.rights = rights;
         this.audit = audit;
+        this.seal = seal;
     }
 
     private record Release(
@@ -114,7 +118,8 @@ class Approvals {
         }
     }
 
-    private record Build(String startedBy, Instant cutOff) {}
+    private record Build(
+            String startedBy, Instant cutOff, @Nullable String parameters) {}
 
     /** Returns who signed what, for those who have to do with it. */
     ReleaseApprovalView find(Person person, String id) throws SQLException {
@@ -192,17 +197,25 @@ class Approvals {
         return release;
     }
 
-    private static Build build(Act act, Person person, Release release, SignRelease signed) throws SQLException {
+    private Build build(Act act, Person person, Release release, SignRelease signed) throws SQLException {
         Build build = Sql.first(
                         act.connection(),
                         BUILD,
-                        row -> new Build(Columns.text(row, "started_by"), Columns.instant(row, "cut_off")),
+                        row -> new Build(
+                                Columns.text(row, "started_by"),
+                                Columns.instant(row, "cut_off"),
+                                row.getString("parameters")),
                         signed.build(),
                         release.id(),
                         signed.manifest(),
                         signed.report())
                 .orElseThrow(() -> Problems.conflict(
                         release.id() + " has no completed build with this id, this manifest and this report."));
+        if (!seal.mark().equals(build.parameters())) {
+            throw Problems.conflict(
+                    "The parameters of disclosure control have changed since this build. Build it again,"
+                            + " so that those of today protect it.");
+        }
         List<String> open = Sql.query(act.connection(), OPEN_GATES, row -> Columns.text(row, "gate"), signed.build());
         if (!open.isEmpty()) {
             throw Problems.conflict("This build did not pass its gates: " + String.join(", ", open)

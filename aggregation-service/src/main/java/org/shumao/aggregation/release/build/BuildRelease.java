@@ -14,7 +14,7 @@ record BuildRelease(
                 maxItems = BuildRelease.MOST_PERIODS,
                 description =
                         "Earlier periods that it revises or releases together, in SDMX notation, of a length that its"
-                                + " group has. Absent: none",
+                                + " group has. Absent: none; a flash release has none",
                 examples = "[\"2024-S1\", \"2024-S2\"]")
         @Nullable
         List<@Nullable String> periods,

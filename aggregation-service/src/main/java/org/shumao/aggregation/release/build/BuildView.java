@@ -18,9 +18,7 @@ import org.shumao.kit.sql.Columns;
 
 /** Shows a build of a release as its author and its approver see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(
-        name = "ReleaseBuild",
-        requiredProperties = {"id", "release", "state", "startedAt", "startedBy", "periods"})
+@Schema(name = "ReleaseBuild")
 record BuildView(
         UUID id,
 

@@ -21,6 +21,7 @@ import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Owners;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 
 /**
  * Reads who stands behind the cells of a breakdown: who vouches for trade in them. Enterprises that nobody has registered may be one
@@ -31,14 +32,16 @@ public final class CellOwners {
 
     private static final String CELLS = """
             select flow, member, period, sum(fen), coalesce(sum(vouched), 0), count(vouched),
-                   (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:fewest],
-                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:fewest],
-                   (array_agg(trader order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:fewest],
-                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:fewest],
+                   (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:named],
+                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:named],
+                   (array_agg(trader order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:named],
+                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:named],
                    (array_agg(coalesce(vouched, 0) order by fen desc, trader)
-                       filter (where fen > coalesce(vouched, 0)))[1:fewest]
-              from traders cross join (select ?::int as fewest) owners
-             group by 1, 2, 3, fewest
+                       filter (where fen > coalesce(vouched, 0)))[1:named],
+                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[named + 1],
+                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[named + 1]
+              from traders cross join (select ?::int as named) owners
+             group by 1, 2, 3, named
             """;
 
     private static final String TRADERS = """
@@ -89,21 +92,28 @@ public final class CellOwners {
      * Reads the cells of a breakdown by flow.
      *
      * @param joined returns the series that a member's trade counts in
+     * @param rule says how many of the greatest groups it needs by name
      */
     static List<Cell> byFlow(
-            Connection snapshot, Dimension by, Frequency frequency, Months months, UnaryOperator<String> joined)
+            Connection snapshot,
+            Dimension by,
+            Frequency frequency,
+            Months months,
+            UnaryOperator<String> joined,
+            PrimaryRule rule)
             throws SQLException {
-        return read(snapshot, true, by, frequency, months, joined);
+        return read(snapshot, true, by, frequency, months, joined, rule);
     }
 
     /** Reads who stands behind the country's trade by flow, of which a breakdown holds all. */
-    static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months)
+    static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months, PrimaryRule rule)
             throws SQLException {
-        return read(snapshot, false, by, frequency, months, series -> series);
+        return read(snapshot, false, by, frequency, months, series -> series, rule);
     }
 
     /** Reads who stands behind the evidence of the country's trade, and behind its returns; the member names which. */
-    static List<Cell> ofParts(Connection snapshot, Definition definition, Frequency frequency, Months months)
+    static List<Cell> ofParts(
+            Connection snapshot, Definition definition, Frequency frequency, Months months, PrimaryRule rule)
             throws SQLException {
         return read(
                 snapshot,
@@ -116,7 +126,7 @@ public final class CellOwners {
                 definition.evidence().stream().map(Enum::name).toArray(String[]::new),
                 Months.written(months.from()),
                 Months.written(months.to()),
-                Owners.FEWEST);
+                rule.parameters().named());
     }
 
     private static List<Cell> read(
@@ -125,7 +135,8 @@ public final class CellOwners {
             Dimension by,
             Frequency frequency,
             Months months,
-            UnaryOperator<String> joined)
+            UnaryOperator<String> joined,
+            PrimaryRule rule)
             throws SQLException {
         Map<String, String> memberOf = TraderKey.membersOf(by);
         String breakdown = TraderKey.breakdown(by).code();
@@ -146,7 +157,7 @@ public final class CellOwners {
                 breakdown,
                 Months.written(months.from()),
                 Months.written(months.to()),
-                Owners.FEWEST);
+                rule.parameters().named());
     }
 
     private static List<Cell> read(
@@ -176,7 +187,18 @@ public final class CellOwners {
                 new Owners(
                         row.getLong(6),
                         List.copyOf(greatest.values()),
-                        row.getBigDecimal(5).toBigIntegerExact()));
+                        row.getBigDecimal(5).toBigIntegerExact(),
+                        unnamed(row)));
+    }
+
+    /** Returns what a group makes and vouches for at most of which neither list holds the name. */
+    private static Owners.Owner unnamed(ResultSet row) throws SQLException {
+        BigInteger vouched = exact(row.getBigDecimal(12));
+        return new Owners.Owner("", vouched.max(exact(row.getBigDecimal(13))), vouched);
+    }
+
+    private static BigInteger exact(@Nullable BigDecimal fen) {
+        return fen == null ? BigInteger.ZERO : fen.toBigIntegerExact();
     }
 
     private static void addOwners(Map<String, Owners.Owner> owners, ResultSet row, int groups, int fen, int vouched)

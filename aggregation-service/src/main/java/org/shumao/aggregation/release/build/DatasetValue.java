@@ -38,6 +38,16 @@ public record DatasetValue(
         this(period, members, measure, exact, provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL);
     }
 
+    /** Returns the same of a round that another one follows. */
+    DatasetValue provisional() {
+        return new DatasetValue(
+                period,
+                members,
+                measure,
+                exact,
+                status == ObservationStatus.NORMAL ? ObservationStatus.PROVISIONAL : status);
+    }
+
     /** Returns the same of other members. */
     DatasetValue of(List<String> others) {
         return new DatasetValue(period, others, measure, exact, status);
@@ -54,7 +64,7 @@ public record DatasetValue(
     }
 
     /** Returns the value as the public may know it: rounded into the unit of the measure. */
-    ReleaseRow released(Dataset dataset) {
+    public ReleaseRow released(Dataset dataset) {
         Observation observation = Observation.of(members, period, exact.map(measure::released), status);
         return row(dataset, observation);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.disclosure.JoinedMembers;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseTable;
 import org.shumao.tradecore.release.Dataset;
 
@@ -27,9 +28,11 @@ public class DatasetVersions {
     private static final String DECIDE = "insert into dataset_version (dataset, version, joined_year, kept, decided_at)"
             + " values (?, ?, ?, ?, ?) on conflict do nothing";
 
+    private final PrimaryRule rule;
     private final Clock clock;
 
-    DatasetVersions(Clock clock) {
+    DatasetVersions(PrimaryRule rule, Clock clock) {
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -57,7 +60,7 @@ public class DatasetVersions {
                 datasets.stream().filter(DatasetVersions::joins).toList();
         Map<String, Decided> decided = find(connection, brokenDown);
         if (decided.size() < brokenDown.size()) {
-            JoinedMembers now = JoinedMembers.decide(year, trade.read(year));
+            JoinedMembers now = JoinedMembers.decide(year, trade.read(year), rule);
             for (Dataset dataset : brokenDown) {
                 Sql.update(
                         connection,

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.release.build;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.ParameterSeal;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
@@ -32,6 +34,7 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.JoinedMembers;
 import org.shumao.tradecore.disclosure.Owners;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ReleaseDisclosure;
 import org.shumao.tradecore.disclosure.ReleaseTable;
@@ -62,10 +65,19 @@ class DisclosureControl {
     private final DatasetVersions versions;
     private final ReleaseCheckConfig config;
     private final DatasetCatalogue catalogue;
+    private final PrimaryRule rule;
+    private final ParameterSeal seal;
     private final Database database;
 
     DisclosureControl(
-            DatasetVersions versions, ReleaseCheckConfig config, DatasetCatalogue catalogue, Database database) {
+            DatasetVersions versions,
+            ReleaseCheckConfig config,
+            DatasetCatalogue catalogue,
+            PrimaryRule rule,
+            ParameterSeal seal,
+            Database database) {
+        this.rule = rule;
+        this.seal = seal;
         this.catalogue = catalogue;
         this.versions = versions;
         this.config = config;
@@ -155,12 +167,12 @@ class DisclosureControl {
             }
         }
         try {
-            Withheld withheld = ReleaseDisclosure.protect(tables, served, config.disclosureLimit());
+            Withheld withheld = sealed(ReleaseDisclosure.protect(tables, served, rule, config.disclosureLimit()));
             Set<ReleaseCell> handbook = new HashSet<>();
             for (Dataset dataset : all.keySet()) {
                 if (HandbookDataset.is(dataset)) {
                     handbook.addAll(new HandbookDisclosure(
-                                    snapshot.connection(), dataset, plan, all, served, withheld.cells(), joined)
+                                    snapshot.connection(), dataset, plan, all, served, withheld.cells(), joined, rule)
                             .withheld());
                 }
             }
@@ -170,6 +182,12 @@ class DisclosureControl {
             throw new RefusedBuild("This release cannot be protected: " + e.getMessage() + cells
                     + ". Leave the dataset out, release a longer period, or wait for more reporters.");
         }
+    }
+
+    /** The certificate says which parameters were in force, to whoever has the key of the auditor. */
+    private Withheld sealed(Withheld withheld) {
+        ObjectNode certificate = withheld.certificate().deepCopy();
+        return new Withheld(withheld.cells(), certificate.put("parameters", seal.mark()));
     }
 
     /** Every dataset of the catalogue is decided together, because chapters go where their sections go. */
@@ -195,7 +213,8 @@ class DisclosureControl {
                                     dataset.breakdown().get(0),
                                     frequency,
                                     months,
-                                    series -> series)
+                                    series -> series,
+                                    rule)
                             .forEach(cell -> cells.add(new ReleaseTable.Cell(
                                     cell.period(),
                                     dataset.series(List.of(cell.flow(), cell.member())),
@@ -220,7 +239,7 @@ class DisclosureControl {
         return List.copyOf(sums.values());
     }
 
-    private static ReleaseTable table(
+    private ReleaseTable table(
             Connection snapshot,
             Dataset dataset,
             Definition definition,
@@ -260,7 +279,7 @@ class DisclosureControl {
         return new ReleaseTable(dataset.id(), cells);
     }
 
-    private static Map<ReleaseCell, Owners> owners(
+    private Map<ReleaseCell, Owners> owners(
             Connection snapshot,
             Dataset dataset,
             Definition definition,
@@ -277,8 +296,8 @@ class DisclosureControl {
                 Months months = Months.spanning(periods);
                 if (dataset.breakdown().isEmpty()) {
                     Dimension whole = Optional.ofNullable(WHOLE.get(definition)).orElseThrow();
-                    add(owners, dataset, CellOwners.ofCountry(snapshot, whole, frequency, months));
-                    for (CellOwners.Cell cell : CellOwners.ofParts(snapshot, definition, frequency, months)) {
+                    add(owners, dataset, CellOwners.ofCountry(snapshot, whole, frequency, months, rule));
+                    for (CellOwners.Cell cell : CellOwners.ofParts(snapshot, definition, frequency, months, rule)) {
                         owners.put(
                                 new ReleaseCell(dataset.id(), cell.period(), cell.flow(), cell.member()),
                                 cell.owners());
@@ -288,7 +307,7 @@ class DisclosureControl {
                     if (TraderKey.definition(by) != definition) {
                         throw new IllegalStateException("nobody knows who stands behind " + dataset.id());
                     }
-                    CellOwners.byFlow(snapshot, by, frequency, months, own -> joined.series(dataset.id(), own))
+                    CellOwners.byFlow(snapshot, by, frequency, months, own -> joined.series(dataset.id(), own), rule)
                             .forEach(cell -> owners.put(
                                     new ReleaseCell(
                                             dataset.id(),

@@ -10,33 +10,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.businessdemography.count.Counts;
-import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
+import org.shumao.aggregation.businessdemography.count.Counting;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
+import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.businessdemography.released.EnterpriseTables;
-import org.shumao.aggregation.businessdemography.released.EnterpriseTables.Standing;
-import org.shumao.aggregation.businessdemography.released.PatternQuery;
-import org.shumao.aggregation.businessdemography.released.Patterns;
+import org.shumao.aggregation.businessdemography.released.EnterpriseTally;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.ValueOrReason;
-import org.shumao.tradecore.disclosure.CountKey;
-import org.shumao.tradecore.disclosure.ReleaseCell;
-import org.shumao.tradecore.disclosure.ServedVintages;
-import org.shumao.tradecore.disclosure.UnprotectedRelease;
+import org.shumao.tradecore.disclosure.count.PublishedCounts;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.rule.Fraction;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
 /**
- * Reads the datasets that count enterprises, and withholds what must not leave of all of them together and of what releases have shown and
- * withheld. Registrations are never withheld, because anybody counts them in the public register.
+ * Reads the datasets that count enterprises. What only we know, the counts that are made of trade, is rounded at random and repeated until it is
+ * final; registrations are exact, because anybody counts them in the public register.
  */
 @ApplicationScoped
 class EnterpriseDatasets {
@@ -48,10 +44,12 @@ class EnterpriseDatasets {
 
     private final TradeReader trade;
     private final int gap;
+    private final InstalledSecrets secrets;
 
-    EnterpriseDatasets(TradeReader trade, BusinessDemographyConfig config) {
+    EnterpriseDatasets(TradeReader trade, BusinessDemographyConfig config, InstalledSecrets secrets) {
         this.trade = trade;
         this.gap = config.stoppedAfterMonths();
+        this.secrets = secrets;
     }
 
     static boolean isOne(Dataset dataset) {
@@ -63,11 +61,7 @@ class EnterpriseDatasets {
         return gap;
     }
 
-    /**
-     * Reads those of a release as the public may know them.
-     *
-     * @throws RefusedBuild if nothing is left that would hide a count of few
-     */
+    /** Reads those of a release as the public may know them. */
     Map<Dataset, List<DatasetValue>> read(Snapshot snapshot, ReleasePlan plan) throws SQLException {
         Map<Dataset, List<Period>> periods = new LinkedHashMap<>();
         plan.periods().forEach((dataset, some) -> {
@@ -79,66 +73,23 @@ class EnterpriseDatasets {
             return Map.of();
         }
         DataRange range = trade.range(snapshot, Definition.CBEC);
-        Map<Dimension, Patterns> patterns = new LinkedHashMap<>();
-        for (Dimension by : List.of(Dimension.PROVINCE, Dimension.SIZE_CLASS, Dimension.ENTERPRISE_KIND)) {
-            patterns.put(by, PatternQuery.patterns(snapshot.connection(), gap, by));
-        }
-        ServedVintages served = ServedVintagesReader.ofDatasets(
-                snapshot.connection(),
-                plan.release(),
-                periods.keySet().stream().map(Dataset::id).toList());
-        EnterpriseTables tables;
-        try {
-            tables = new EnterpriseTables(
-                    range,
-                    patterns,
-                    gap,
-                    (by, member, period, measure) -> standing(periods, served, by, member, period, measure));
-        } catch (UnprotectedRelease e) {
-            throw new RefusedBuild("The counts of enterprises cannot be protected: " + e.getMessage()
-                    + ". Leave their datasets out, or wait for more enterprises.");
-        }
+        List<Period> all =
+                periods.values().stream().flatMap(List::stream).distinct().toList();
+        PublishedCounts published =
+                PublishedCountsReader.read(snapshot.connection(), plan.release(), periods.keySet(), gap);
+        EnterpriseTables tables = new EnterpriseTables(
+                EnterpriseTally.read(snapshot.connection(), all, gap),
+                new Counting(range.span(), NewEnterprises.isAnybodyRegistered(snapshot.connection()), gap),
+                secrets.cellKeys(),
+                published,
+                plan.status() == ReleaseStatus.FINAL ? all : List.of());
         Map<Dataset, List<DatasetValue>> values = new LinkedHashMap<>();
         periods.forEach((dataset, some) -> values.put(dataset, values(tables, range, dataset, some)));
         return values;
     }
 
-    private static Standing standing(
-            Map<Dataset, List<Period>> periods,
-            ServedVintages served,
-            @Nullable Dimension by,
-            String member,
-            Period period,
-            Measure measure) {
-        for (Map.Entry<Dataset, List<Period>> entry : periods.entrySet()) {
-            Dataset dataset = entry.getKey();
-            @Nullable String code = by == breakdown(dataset) ? code(dataset, measure) : null;
-            if (code != null) {
-                List<String> members = member.equals(CountKey.TOTAL) ? List.of() : List.of(member);
-                ReleaseCell cell =
-                        new ReleaseCell(dataset.id(), period, dataset.series(members), ReleaseCell.part(code));
-                if (served.shown().contains(cell)) {
-                    return Standing.KNOWN;
-                }
-                if (served.withheld().contains(cell)) {
-                    return Standing.WITHHELD;
-                }
-                return entry.getValue().contains(period) ? Standing.OFFERED : Standing.NOT_SHOWN;
-            }
-        }
-        return Standing.NOT_SHOWN;
-    }
-
-    private static @Nullable Dimension breakdown(Dataset dataset) {
+    static @Nullable Dimension breakdown(Dataset dataset) {
         return dataset.breakdown().isEmpty() ? null : dataset.breakdown().get(0);
-    }
-
-    private static @Nullable String code(Dataset dataset, Measure measure) {
-        return dataset.measures().stream()
-                .map(DatasetMeasure::code)
-                .filter(code -> EnterpriseTables.MEASURES.get(code) == measure)
-                .findFirst()
-                .orElse(null);
     }
 
     private static List<DatasetValue> values(
@@ -146,44 +97,59 @@ class EnterpriseDatasets {
         @Nullable Dimension by = breakdown(dataset);
         List<DatasetValue> values = new ArrayList<>();
         for (Period period : periods) {
-            Counts counts = tables.counts(period, by);
             for (DatasetMeasure measure : dataset.measures()) {
-                // What is registered does not wait for the reports of trade.
-                boolean provisional = measure.code().equals(EnterpriseTables.REGISTERED)
-                        ? range.circumstances().isProvisional(period.last())
-                        : counts.provisional();
-                for (EnterpriseCounts row : counts.rows()) {
-                    values.add(new DatasetValue(period, row.members(), measure, count(row, measure), provisional));
+                boolean provisional = isProvisional(range, measure, period);
+                if (measure.code().equals(SHARE)) {
+                    values.add(
+                            new DatasetValue(period, List.of(), measure, share(tables, period, measure), provisional));
+                    continue;
+                }
+                Measure counted = Objects.requireNonNull(EnterpriseTables.MEASURES.get(measure.code()), measure.code());
+                if (by != null) {
+                    tables.members(by)
+                            .forEach(member -> values.add(new DatasetValue(
+                                    period,
+                                    List.of(member),
+                                    measure,
+                                    tables.count(by, member, counted, period).map(BigDecimal::valueOf),
+                                    provisional)));
                 }
                 values.add(new DatasetValue(
                         period,
                         by == null ? List.of() : List.of(Dataset.ALL),
                         measure,
-                        measure.code().equals(SHARE) ? share(tables, period, measure) : count(counts.total(), measure),
+                        tables.count(null, null, counted, period).map(BigDecimal::valueOf),
                         provisional));
             }
         }
         return values;
     }
 
-    private static ValueOrReason<BigDecimal> count(EnterpriseCounts counts, DatasetMeasure measure) {
-        return counts.count(Objects.requireNonNull(EnterpriseTables.MEASURES.get(measure.code()), measure.code()))
-                .map(BigDecimal::valueOf);
+    /** Registrations do not wait for the reports of trade. */
+    private static boolean isProvisional(DataRange range, DatasetMeasure measure, Period period) {
+        boolean hasAllData = measure.code().equals(EnterpriseTables.REGISTERED)
+                || range.span()
+                        .filter(data -> data.covers(period.first(), period.last()))
+                        .isPresent();
+        return !hasAllData || range.circumstances().isProvisional(period.last());
     }
 
-    /** Returns the share of counts that are shown, so that anybody gets the same; it is missing where one of them is. */
+    /**
+     * Returns the share of published counts, so that anybody gets the same; it is missing where one of them is. Each of them is rounded by itself, so
+     * that the parts may exceed the whole: the share is at most 100 per cent.
+     */
     private static ValueOrReason<BigDecimal> share(EnterpriseTables tables, Period period, DatasetMeasure measure) {
-        Counts bySize = tables.counts(period, Dimension.SIZE_CLASS);
-        ValueOrReason<Long> part = ValueOrReason.of(0L);
-        for (EnterpriseCounts row : bySize.rows()) {
-            if (SMALL_AND_MICRO.containsAll(row.members())) {
-                part = part.then(sum -> row.count(Measure.ACTIVE).map(count -> sum + count));
+        ValueOrReason<Long> small = ValueOrReason.of(0L);
+        for (String size : tables.members(Dimension.SIZE_CLASS)) {
+            if (SMALL_AND_MICRO.contains(size)) {
+                small = small.then(sum -> tables.count(Dimension.SIZE_CLASS, size, Measure.ACTIVE, period)
+                        .map(count -> sum + count));
             }
         }
-        ValueOrReason<Long> small = part;
-        return bySize.total()
-                .count(Measure.ACTIVE)
-                .then(all -> small.then(some -> Fraction.percentage(BigDecimal.valueOf(some), BigDecimal.valueOf(all))))
+        ValueOrReason<Long> part = small;
+        return tables.count(null, null, Measure.ACTIVE, period)
+                .then(all -> part.then(
+                        some -> Fraction.percentage(BigDecimal.valueOf(Math.min(some, all)), BigDecimal.valueOf(all))))
                 .map(share -> share.rounded(measure.decimals()));
     }
 }

@@ -33,6 +33,7 @@ import org.shumao.tradecore.disclosure.OverlappingSums.Part;
 import org.shumao.tradecore.disclosure.OverlappingSums.Standing;
 import org.shumao.tradecore.disclosure.OverlappingSums.Sum;
 import org.shumao.tradecore.disclosure.OverlappingSums.Table;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ServedVintages;
 import org.shumao.tradecore.release.Dataset;
@@ -53,6 +54,7 @@ final class HandbookDisclosure {
     private final ServedVintages served;
     private final Set<ReleaseCell> withheldServices;
     private final JoinedMembers joined;
+    private final PrimaryRule rule;
 
     /**
      * @param values of the release, and of what is served
@@ -65,7 +67,8 @@ final class HandbookDisclosure {
             Map<Dataset, List<DatasetValue>> values,
             ServedVintages served,
             Set<ReleaseCell> withheld,
-            JoinedMembers joined) {
+            JoinedMembers joined,
+            PrimaryRule rule) {
         this.snapshot = snapshot;
         this.dataset = dataset;
         this.plan = plan;
@@ -73,6 +76,7 @@ final class HandbookDisclosure {
         this.served = served;
         this.withheldServices = withheld;
         this.joined = joined;
+        this.rule = rule;
     }
 
     /**
@@ -98,7 +102,7 @@ final class HandbookDisclosure {
             tables.addAll(tables(some.getKey(), some.getValue()));
         }
         Set<ReleaseCell> withheld = new HashSet<>();
-        OverlappingSums.withheld(tables)
+        OverlappingSums.withheld(tables, rule)
                 .forEach((table, sums) -> cells(table.flow(), table.period()).forEach(cell -> {
                     if (sums.contains(name(cell))) {
                         withheld.add(cell);
@@ -125,13 +129,18 @@ final class HandbookDisclosure {
 
     private List<Table> tables(Frequency frequency, List<Period> periods) throws SQLException {
         Map<String, Kind> kinds = new HashMap<>();
-        List<CellOwners.Cell> read =
-                CellOwners.byFlow(snapshot, Dimension.HANDBOOK_ITEM, frequency, Months.spanning(periods), series -> {
+        List<CellOwners.Cell> read = CellOwners.byFlow(
+                snapshot,
+                Dimension.HANDBOOK_ITEM,
+                frequency,
+                Months.spanning(periods),
+                series -> {
                     String flow = series.substring(0, series.indexOf('.'));
                     Kind kind = kind(flow, HandbookLine.ofTraders(series.substring(flow.length() + 1)));
                     kinds.put(kind.name(), kind);
                     return flow + "." + kind.name();
-                });
+                },
+                rule);
         List<Table> tables = new ArrayList<>();
         for (Period period : periods) {
             for (Flow flow : Flow.values()) {

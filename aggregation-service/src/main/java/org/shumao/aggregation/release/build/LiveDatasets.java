@@ -51,8 +51,6 @@ class LiveDatasets {
      * Reads all values. Of trade they are exact, for disclosure control to look at, with those of periods that are served, and with served
      * datasets that are no part of the release but whose members make up those of one that is: chapters of a quarter say what a section is.
      * Other values are as the public may know them.
-     *
-     * @throws RefusedBuild if a dataset cannot be protected
      */
     Map<Dataset, List<DatasetValue>> read(Snapshot snapshot, ReleasePlan plan, ServedVintages served, Progress progress)
             throws SQLException {
@@ -84,6 +82,12 @@ class LiveDatasets {
             }
         }
         values.replaceAll((dataset, own) -> withNewEnterprises(dataset, own, values));
+        if (plan.status().isProvisional()) {
+            // What others published has their status.
+            values.replaceAll((dataset, own) -> ReferenceSeriesDataset.is(dataset)
+                    ? own
+                    : own.stream().map(DatasetValue::provisional).toList());
+        }
         return values;
     }
 
@@ -94,7 +98,7 @@ class LiveDatasets {
                                 && !above.breakdown().isEmpty());
     }
 
-    /** The headline says how many enterprises are new, as the dataset of enterprises does: both withhold the same. */
+    /** The headline says how many enterprises are new, as the dataset of enterprises does: both say the same. */
     private static List<DatasetValue> withNewEnterprises(
             Dataset dataset, List<DatasetValue> own, Map<Dataset, List<DatasetValue>> all) {
         List<DatasetValue> values = new ArrayList<>(own);

@@ -22,6 +22,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.DisclosureCertificate;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ReleaseTable;
 import org.shumao.tradecore.disclosure.ServedVintages;
@@ -86,9 +87,11 @@ public class ReleaseGates {
             """;
 
     private final ReleaseCheckConfig config;
+    private final PrimaryRule rule;
     private final Clock clock;
 
-    ReleaseGates(ReleaseCheckConfig config, Clock clock) {
+    ReleaseGates(ReleaseCheckConfig config, PrimaryRule rule, Clock clock) {
+        this.rule = rule;
         this.config = config;
         this.clock = clock;
     }
@@ -290,8 +293,9 @@ public class ReleaseGates {
                 .orElseGet(() -> new Gate(Name.RECONCILIATION, false, found().putNull("reconciliation")));
     }
 
-    private static Gate disclosure(Content content) {
-        List<String> failures = DisclosureCertificate.failures(content.tables(), content.served(), content.withheld());
+    private Gate disclosure(Content content) {
+        List<String> failures =
+                DisclosureCertificate.failures(content.tables(), content.served(), rule, content.withheld());
         ObjectNode found = found().put("withheld", content.withheld().cells().size());
         found.put("failures", failures.size());
         return new Gate(Name.DISCLOSURE, failures.isEmpty(), found);

@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
@@ -31,8 +32,7 @@ import org.shumao.tradecore.release.ReleaseGroup;
  * @param release id of the release
  * @param group datasets that are released together
  * @param period reference period of the release
- * @param round 1 for the first release of the period
- * @param status PRELIMINARY, FINAL, BENCHMARK or CORRECTION
+ * @param round 0 for a flash release, 1 for the first one after it
  * @param periods of each dataset, ascending
  */
 record ReleasePlan(
@@ -40,7 +40,7 @@ record ReleasePlan(
         ReleaseGroup group,
         Period period,
         int round,
-        String status,
+        ReleaseStatus status,
         Map<Dataset, List<Period>> periods) {
     private static final String FIND = """
             select r.*, r.build_id is not null and r.due <= c.tick as signed_and_due
@@ -73,6 +73,9 @@ record ReleasePlan(
         SortedSet<Period> periods =
                 new TreeSet<>(Comparator.comparing(Period::frequency).thenComparing(Period::first));
         periods.add(planned.period());
+        if (planned.status() == ReleaseStatus.FLASH && !earlier.isEmpty()) {
+            throw Problems.validationFailed("periods", "empty: a flash release holds its own period alone");
+        }
         periods.addAll(checked(earlier, group, planned.period(), present));
         Map<Dataset, List<Period>> ofDatasets = new LinkedHashMap<>();
         for (Period period : periods) {
@@ -129,13 +132,13 @@ record ReleasePlan(
 
     /** Holds an entry of the calendar. */
     private record Planned(
-            String group, Period period, int round, String status, boolean stopped, boolean signedAndDue) {
+            String group, Period period, int round, ReleaseStatus status, boolean stopped, boolean signedAndDue) {
         static Planned of(ResultSet row) throws SQLException {
             return new Planned(
                     Columns.text(row, "release_group"),
                     Period.parse(Columns.text(row, "period")).orElseThrow(),
                     row.getInt("round"),
-                    Columns.text(row, "status"),
+                    ReleaseStatus.valueOf(Columns.text(row, "status")),
                     Columns.instantOrNull(row, "stopped_at") != null,
                     row.getBoolean("signed_and_due"));
         }

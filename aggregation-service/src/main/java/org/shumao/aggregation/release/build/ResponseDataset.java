@@ -16,6 +16,7 @@ import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.disclosure.Audience;
@@ -45,7 +46,7 @@ class ResponseDataset {
             CoverageFacts facts =
                     CoverageFacts.read(snapshot.connection(), definition, circumstances, periods, Audience.PUBLIC);
             for (Period period : periods) {
-                Coverage coverage = facts.of(period, null);
+                Coverage coverage = facts.of(period, ValueOrReason.missing(Reason.NO_DATA));
                 boolean provisional = circumstances.isProvisional(period.last());
                 for (Response response : coverage.responses()) {
                     List<String> members =

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Reason;
@@ -20,11 +19,11 @@ import org.shumao.tradecore.release.Dataset;
  */
 public final class ServedVintagesReader {
     private static final String CELLS = """
-            select o.dataset, o.period, o.series, o.measure, bool_or(o.value is not null), bool_or(o.reason = ?)
-              from release r join release_observation o using (build_id)
-             where r.release_id <> ? and (r.stopped_at is null or r.stopped_at >= r.due) and %s = any (?)
-             group by 1, 2, 3, 4
-            """;
+        select o.dataset, o.period, o.series, o.measure, bool_or(o.value is not null), bool_or(o.reason = ?)
+          from release r join release_observation o using (build_id)
+         where r.release_id <> ? and (r.stopped_at is null or r.stopped_at >= r.due) and left(o.period, 4) = any (?)
+         group by 1, 2, 3, 4
+        """;
 
     private ServedVintagesReader() {}
 
@@ -35,27 +34,11 @@ public final class ServedVintagesReader {
      */
     public static ServedVintages read(Connection connection, String release, Collection<Period> periods)
             throws SQLException {
-        return read(
-                connection,
-                "left(o.period, 4)",
-                release,
-                periods.stream()
-                        .map(period -> String.format("%04d", period.first().getYear())));
-    }
-
-    /** Reads those of some datasets, of all periods: what counts of enterprises say of one period may follow from any other. */
-    static ServedVintages ofDatasets(Connection connection, String release, Collection<String> datasets)
-            throws SQLException {
-        return read(connection, "o.dataset", release, datasets.stream());
-    }
-
-    private static ServedVintages read(Connection connection, String column, String release, Stream<String> some)
-            throws SQLException {
         Set<ReleaseCell> shown = new HashSet<>();
         Set<ReleaseCell> withheld = new HashSet<>();
         List<Row> rows = Sql.query(
                 connection,
-                CELLS.formatted(column),
+                CELLS,
                 row -> new Row(
                         new ReleaseCell(
                                 row.getString(1),
@@ -66,7 +49,10 @@ public final class ServedVintagesReader {
                         row.getBoolean(6)),
                 Reason.SUPPRESSED.code(),
                 release,
-                some.distinct().toArray(String[]::new));
+                periods.stream()
+                        .map(period -> String.format("%04d", period.first().getYear()))
+                        .distinct()
+                        .toArray(String[]::new));
         for (Row row : rows) {
             if (!row.cell().series().endsWith("." + Dataset.ALL)) {
                 if (row.shown()) {

@@ -35,49 +35,25 @@ import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.Detail;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.rule.Basis;
 import org.shumao.tradecore.indicator.rule.Fraction;
 import org.shumao.tradecore.indicator.rule.IndicatorRule;
 import org.shumao.tradecore.indicator.rule.MatchedTrade;
 import org.shumao.tradecore.indicator.rule.Trade;
-import org.shumao.tradecore.indicator.rule.TradeKind;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
+import org.shumao.tradecore.release.DatasetUnit;
 
 /**
  * Reads the datasets that are made of trade, by the rules and the reader that live figures have: the value of each flow and member. A
  * member that has trade in some of the periods has a value in all of them; so has what is not known.
  */
 @ApplicationScoped
-class TradeDatasets {
-    /** These measures are sums of trade; those of the headline are gross trade of their own definition. */
-    private static final Map<String, Basis> SUMS = Map.of(
-            "gross-cny", Basis.of(Measure.CNY_FEN, TradeKind.GROSS),
-            "gross-usd", Basis.of(Measure.USD_CENTS, TradeKind.GROSS),
-            "returns-cny", Basis.of(Measure.CNY_FEN, TradeKind.RETURNS),
-            "returns-usd", Basis.of(Measure.USD_CENTS, TradeKind.RETURNS),
-            "orders", Basis.of(Measure.ORDERS, TradeKind.GROSS),
-            "lines", Basis.of(Measure.LINES, TradeKind.GROSS),
-            "returned-lines", Basis.of(Measure.LINES, TradeKind.RETURNS));
-
-    /** These measures are the part of gross trade behind which something stands. */
-    private static final Map<String, Evidence> PARTS = Map.of(
-            "declared-cny", Evidence.DECLARED,
-            "released-cny", Evidence.RELEASED,
-            "stale-cny", Evidence.STALE,
-            "ordered-cny", Evidence.ORDERED,
-            "reported-cny", Evidence.REPORTED);
-
-    /** These are the same in dollars: not all of it, but always all parts of a total, since the last would follow. */
-    private static final Map<String, Evidence> PARTS_IN_DOLLARS = Map.of(
-            "declared-usd", Evidence.DECLARED,
-            "released-usd", Evidence.RELEASED,
-            "stale-usd", Evidence.STALE);
-
+public class TradeDatasets {
     private static final String MATCHED = "matched-cny";
     private static final String MATCHED_BEFORE = "matched-cny-year-before";
-
-    private static final Basis GROSS = Objects.requireNonNull(SUMS.get("gross-cny"));
 
     private static final Detail NATIONAL = new Detail(
             Set.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.ORDERS, Measure.LINES), Set.of(Kind.values()), true);
@@ -94,7 +70,7 @@ class TradeDatasets {
     }
 
     /** Returns the values of some periods. */
-    List<DatasetValue> read(Snapshot snapshot, Dataset dataset, Collection<Period> periods) throws SQLException {
+    public List<DatasetValue> read(Snapshot snapshot, Dataset dataset, Collection<Period> periods) throws SQLException {
         List<DatasetValue> values = new ArrayList<>();
         Map<Frequency, List<Period>> byFrequency = periods.stream()
                 .collect(Collectors.groupingBy(
@@ -150,7 +126,7 @@ class TradeDatasets {
             List<DatasetMeasure> measures)
             throws SQLException {
         TradeQuery query = query(definition, breakdown, periods, breakdown.isEmpty() ? NATIONAL : BREAKDOWN);
-        boolean readsParts = measures.stream().anyMatch(measure -> PARTS_IN_DOLLARS.containsKey(measure.code()));
+        boolean readsParts = measures.stream().anyMatch(measure -> partInDollars(measure) != null);
         boolean readsMatched = breakdown.isEmpty() && measures.stream().anyMatch(measure -> isMatched(measure.code()));
         return new Sums(
                 trade.read(snapshot, query, range),
@@ -173,6 +149,11 @@ class TradeDatasets {
                 Stream.concat(Stream.of(Dimension.FLOW), breakdown.stream()).toList(),
                 Map.of(),
                 detail);
+    }
+
+    /** Returns what stands behind a part in dollars: these are read by evidence, since a total has it in yuan alone. */
+    private static @Nullable Evidence partInDollars(DatasetMeasure measure) {
+        return measure.unit() == DatasetUnit.USD ? measure.evidence() : null;
     }
 
     private static boolean isMatched(String code) {
@@ -213,7 +194,7 @@ class TradeDatasets {
         List<DatasetValue> values(List<String> members, List<String> named, List<DatasetMeasure> measures) {
             List<DatasetValue> values = new ArrayList<>();
             for (DatasetMeasure measure : measures) {
-                Evidence part = PARTS_IN_DOLLARS.get(measure.code());
+                Evidence part = partInDollars(measure);
                 Trade sums = Trade.of(
                         part == null ? table : Objects.requireNonNull(byEvidence, measure.code()),
                         basis(measure),
@@ -234,14 +215,23 @@ class TradeDatasets {
         }
 
         private static Basis basis(DatasetMeasure measure) {
-            Basis sum = SUMS.get(PARTS_IN_DOLLARS.containsKey(measure.code()) ? "gross-usd" : measure.code());
-            if (sum != null) {
-                return sum;
-            }
-            if (measure.definition() == null && !PARTS.containsKey(measure.code()) && !isMatched(measure.code())) {
+            if (measure.kind() == null) {
                 throw new IllegalStateException("nothing of trade is " + measure.code());
             }
-            return GROSS;
+            return Basis.of(sum(measure), measure.kind());
+        }
+
+        private static Measure sum(DatasetMeasure measure) {
+            return switch (measure.unit()) {
+                case CNY -> Measure.CNY_FEN;
+                case USD -> Measure.USD_CENTS;
+                default ->
+                    IndicatorCatalogue.published()
+                            .find(measure.indicatorId())
+                            .orElseThrow()
+                            .quantity()
+                            .measure(Currency.CNY);
+            };
         }
 
         private static List<String> behind(Flow flow, List<String> members) {
@@ -255,13 +245,13 @@ class TradeDatasets {
             if (isMatched(measure.code())) {
                 return known.then(any -> matched(measure, period, flow));
             }
-            Evidence part = PARTS.get(measure.code());
+            Evidence part = measure.unit() == DatasetUnit.CNY ? measure.evidence() : null;
             return part == null ? known : known.map(any -> part(row, period, flow, part));
         }
 
         private BigDecimal part(List<String> row, Period period, Flow flow, Evidence part) {
             Map<Evidence, BigInteger> mix =
-                    table.sums(row, period, Set.of(flow)).evidence();
+                    Objects.requireNonNull(table.sums(row, period, Set.of(flow)).evidence());
             return new BigDecimal(mix.getOrDefault(part, BigInteger.ZERO));
         }
 

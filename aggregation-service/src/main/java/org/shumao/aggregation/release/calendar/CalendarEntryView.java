@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.release.calendar.Holidays.Warning;
 import org.shumao.kit.sql.Columns;
 import org.shumao.tradecore.indicator.catalogue.Text;
@@ -24,7 +25,9 @@ record CalendarEntryView(
         @Schema(examples = "half-yearly") String group,
         @Schema(examples = "2026-S2") String period,
 
-        @Schema(description = "1 for the first release of the period, one more for each revision", examples = "1")
+        @Schema(
+                description = "0 for a flash release, 1 for the first one after it, one more for each revision",
+                examples = "1")
         int round,
 
         ReleaseStatus status,

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Moments;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
@@ -27,7 +28,7 @@ record PlanRelease(
         @Schema(
                 required = true,
                 type = SchemaType.STRING,
-                enumeration = {"PRELIMINARY", "FINAL", "BENCHMARK", "CORRECTION"},
+                enumeration = {"FLASH", "PRELIMINARY", "FINAL", "BENCHMARK", "CORRECTION"},
                 examples = "PRELIMINARY")
         @Nullable
         String status,
@@ -80,7 +81,11 @@ record PlanRelease(
                 .findFirst();
         if (of.isEmpty()) {
             violations.add(
-                    "status", "code", status, "PRELIMINARY, FINAL, BENCHMARK, CORRECTION", "This is none of them.");
+                    "status",
+                    "code",
+                    status,
+                    "FLASH, PRELIMINARY, FINAL, BENCHMARK, CORRECTION",
+                    "This is none of them.");
         }
         Optional<Instant> minute = minute("due", due, violations);
         both("title", title, LONGEST_TITLE, violations);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.release.approval.ReleaseActs;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.build.ReleaseAnnouncements;
@@ -39,7 +40,7 @@ import org.shumao.tradecore.release.ReleaseGroup;
  * reason, and a period that is final changes by a benchmark or a correction.
  */
 @ApplicationScoped
-class ReleaseCalendar {
+public class ReleaseCalendar {
     private static final LocalTime USUAL_TIME = LocalTime.of(10, 0);
     private static final int MONTHS_AHEAD = 12;
 
@@ -56,7 +57,16 @@ class ReleaseCalendar {
             "insert into release (release_id, release_group, period, round, status, due, title_en,"
                     + " title_zh, notice_en, notice_zh, planned_by, planned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String DUE_HELD = "select due, noticed from release where release_id = ? for update";
+    private static final String HELD =
+            "select due, noticed, period, status from release where release_id = ? for update";
+
+    /** It is of the period, or holds the period beside its own. */
+    private static final String BEFORE_FLASH = """
+            select release_id, due from release r
+             where status <> 'FLASH' and due <= ?
+               and (period = ? or exists (select from release_period p where p.build_id = r.build_id and p.period = ?))
+             order by due, release_id limit 1
+            """;
 
     /** One that is closed since the database is another was public, too, and opens again. */
     private static final String IS_PUBLIC = """
@@ -120,7 +130,11 @@ class ReleaseCalendar {
             Sql.execute(connection, ONE_PLAN_AT_A_TIME);
             checkTime(checked);
             List<Planned> others = ofPeriod(connection, checked.period());
-            checkRound(checked, others);
+            if (checked.status() == ReleaseStatus.FLASH) {
+                checkFlash(connection, checked, others);
+            } else {
+                checkRound(checked, others);
+            }
             return insert(connection, by.subject(), checked, others);
         });
     }
@@ -144,7 +158,8 @@ class ReleaseCalendar {
         List<Planned> own = ofPeriod.stream()
                 .filter(planned -> planned.group().equals(checked.group().id()))
                 .toList();
-        if (checked.status() == ReleaseStatus.CORRECTION && own.isEmpty()) {
+        if (checked.status() == ReleaseStatus.CORRECTION
+                && own.stream().allMatch(planned -> planned.status() == ReleaseStatus.FLASH)) {
             throw Problems.conflict("There is no earlier release of " + checked.period() + " that could be corrected.");
         }
         own.stream()
@@ -170,6 +185,33 @@ class ReleaseCalendar {
         }
     }
 
+    private static void checkFlash(Connection connection, Checked checked, List<Planned> ofPeriod) throws SQLException {
+        ofPeriod.stream()
+                .filter(planned -> planned.status() == ReleaseStatus.FLASH
+                        && planned.group().equals(checked.group().id()))
+                .findFirst()
+                .ifPresent(known -> {
+                    throw Problems.conflict("A period has one flash release, and that of " + checked.period() + " is "
+                            + known.releaseId() + ".");
+                });
+        checkComesFirst(connection, checked.period().toString(), checked.due());
+    }
+
+    /** A flash estimate takes the place of nothing: whatever else is released of the period comes later. */
+    private static void checkComesFirst(Connection connection, String period, Instant due) throws SQLException {
+        Optional<String> before = Sql.first(
+                connection,
+                BEFORE_FLASH,
+                row -> Columns.text(row, "release_id") + " is due at " + Columns.instant(row, "due"),
+                due,
+                period,
+                period);
+        if (before.isPresent()) {
+            throw Problems.conflict(
+                    "A flash release comes before every other release of its period: " + before.get() + ".");
+        }
+    }
+
     private static Optional<Planned> finalSince(List<Planned> ofPeriod) {
         return ofPeriod.stream()
                 .filter(planned ->
@@ -184,12 +226,14 @@ class ReleaseCalendar {
     private String insert(Connection connection, String by, Checked checked, List<Planned> ofPeriod)
             throws SQLException {
         String group = checked.group().id();
-        int round = 1
-                + ofPeriod.stream()
-                        .filter(planned -> planned.group().equals(group))
-                        .mapToInt(Planned::round)
-                        .max()
-                        .orElse(0);
+        int round = checked.status() == ReleaseStatus.FLASH
+                ? 0
+                : 1
+                        + ofPeriod.stream()
+                                .filter(planned -> planned.group().equals(group))
+                                .mapToInt(Planned::round)
+                                .max()
+                                .orElse(0);
         String id = group + "-" + checked.period() + "-" + round;
         Sql.update(
                 connection,
@@ -225,8 +269,9 @@ class ReleaseCalendar {
             Connection connection = act.connection();
             rights.require(connection, by, Right.AUTHOR);
             MoveDue.Checked checked = Problems.present(request).checked();
-            Instant before = Sql.first(connection, DUE_HELD, ReleaseCalendar::movable, releaseId)
+            Held held = Sql.first(connection, HELD, Held::of, releaseId)
                     .orElseThrow(() -> Problems.notFound("There is no release " + releaseId + "."));
+            Instant before = held.due();
             if (Sql.first(connection, IS_PUBLIC, row -> true, releaseId).isPresent()) {
                 throw Problems.conflict("This release is public.");
             }
@@ -237,6 +282,9 @@ class ReleaseCalendar {
             Instant now = clock.instant();
             if (!checked.due().isAfter(now)) {
                 throw Problems.conflict("A release moves to a minute that has yet to come.");
+            }
+            if (held.status() == ReleaseStatus.FLASH) {
+                checkComesFirst(connection, held.period(), checked.due());
             }
             Text reason = checked.reason();
             Sql.update(
@@ -260,11 +308,17 @@ class ReleaseCalendar {
         });
     }
 
-    private static Instant movable(ResultSet row) throws SQLException {
-        if (row.getBoolean("noticed")) {
-            throw Problems.conflict("This release was public.");
+    /** Holds a release that may move. */
+    private record Held(String period, ReleaseStatus status, Instant due) {
+        static Held of(ResultSet row) throws SQLException {
+            if (row.getBoolean("noticed")) {
+                throw Problems.conflict("This release was public.");
+            }
+            return new Held(
+                    Columns.text(row, "period"),
+                    ReleaseStatus.valueOf(Columns.text(row, "status")),
+                    Columns.instant(row, "due"));
         }
-        return Columns.instant(row, "due");
     }
 
     /** Plans what a group is still to release within twelve months, by its rule; returns the ids. */
@@ -333,8 +387,12 @@ class ReleaseCalendar {
         };
     }
 
-    /** Returns the days after the end of a period, one for each round; none for a group whose rounds are planned by hand. */
     private List<Integer> rounds(String group) {
+        return rounds(config, group);
+    }
+
+    /** Returns the days after the end of a period, one for each round; none for a group whose rounds are planned by hand. */
+    public static List<Integer> rounds(CalendarConfig config, String group) {
         return switch (group) {
             case "monthly" -> config.daysAfterEnd().monthly();
             case "quarterly" -> config.daysAfterEnd().quarterly();

@@ -48,7 +48,8 @@ class ReleasePlanResource {
             description =
                     "It is announced at once: its due minute never moves earlier. Its round is the next one of the group and"
                             + " period. Rounds are fixed by the configuration, the last is final; a final period changes by a BENCHMARK or a"
-                            + " CORRECTION only, and a correction takes a notice first. For persons who hold AUTHOR.")
+                            + " CORRECTION only, and a correction takes a notice first. A FLASH release, round 0, comes before all others of"
+                            + " its period. For persons who hold AUTHOR.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PlanRelease.class)))
     @APIResponse(
             responseCode = "201",

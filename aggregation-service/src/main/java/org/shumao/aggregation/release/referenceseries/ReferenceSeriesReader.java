@@ -92,11 +92,16 @@ public class ReferenceSeriesReader {
     /** Returns every series, by id, with the newest vintage of every period and flow. */
     public Map<ReferenceSeries, List<ReferenceObservation>> newest(Connection snapshot) throws SQLException {
         Map<ReferenceSeries, List<ReferenceObservation>> all = new LinkedHashMap<>();
-        for (ReferenceSeries series :
-                Sql.query(snapshot, "select " + COLUMNS + " from reference_series order by id", row -> series(row))) {
+        for (ReferenceSeries series : all(snapshot)) {
             all.put(series, newest(snapshot, series.id()));
         }
         return all;
+    }
+
+    /** Returns every series, in the order of their ids. */
+    public List<ReferenceSeries> all(Connection snapshot) throws SQLException {
+        return Sql.query(
+                snapshot, "select " + COLUMNS + " from reference_series order by id", ReferenceSeriesReader::series);
     }
 
     /** Returns the series whose ids come after one, in order. */

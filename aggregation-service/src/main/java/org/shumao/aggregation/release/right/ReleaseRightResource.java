@@ -75,9 +75,7 @@ class ReleaseRightResource {
     }
 
     /** Shows what a person may do. */
-    @Schema(
-            name = "OwnReleaseRights",
-            requiredProperties = {"subject", "rights"})
+    @Schema(name = "OwnReleaseRights")
     record OwnReleaseRights(
             @Schema(
                     description = "The person, as the identity provider calls it",

@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** Shows something that happened to a release, in public. */
-@Schema(
-        name = "ReleaseChange",
-        requiredProperties = {"id", "at", "change", "release", "title", "due", "href"})
-record Change(
+@Schema(name = "ReleaseChange")
+public record Change(
         @Schema(
                 examples = "half-yearly-2025-S1-1:released:2025-07-14T07:00:00Z",
                 description = "Never changes; the same change never has another")

@@ -12,7 +12,7 @@ import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** Reads what happened to releases from the same views as everything that is public, so that no feed is ahead of the pages. */
 @ApplicationScoped
-class ChangeReader {
+public class ChangeReader {
     private static final String CHANGES = """
             with change as (
                 select release_id, due as at, 'released' as change, due, null as reason_en, null as reason_zh from release
@@ -43,7 +43,7 @@ class ChangeReader {
      * @param release of that one
      * @param change of that one
      */
-    List<Change> behind(ReleasedSnapshot snapshot, Instant at, String release, String change, int limit)
+    public List<Change> behind(ReleasedSnapshot snapshot, Instant at, String release, String change, int limit)
             throws SQLException {
         return Sql.query(
                 snapshot.connection(),

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.aggregation.release.file.FileFormat;
@@ -61,27 +60,12 @@ class DatasetFiles {
         void copy(ByteRange range, OutputStream out) throws IOException, SQLException;
     }
 
-    /** Holds a file that anybody may have. */
-    static final class Found {
-        private final long length;
-        private final String sha256;
-        private final Reader reader;
-
-        private Found(long length, String sha256, Reader reader) {
-            this.length = length;
-            this.sha256 = sha256;
-            this.reader = reader;
-        }
-
-        long length() {
-            return length;
-        }
-
-        /** Returns the digest of its content, hexadecimal. */
-        String sha256() {
-            return sha256;
-        }
-
+    /**
+     * Holds a file that anybody may have.
+     *
+     * @param sha256 digest of its content, hexadecimal
+     */
+    record Found(long length, String sha256, Reader reader) {
         void copy(ByteRange range, OutputStream out) throws IOException {
             try {
                 reader.copy(range, out);
@@ -99,15 +83,13 @@ class DatasetFiles {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released}, {@code release-withdrawn} or {@code not-found}
      */
     Found find(ReleasedSnapshot snapshot, Dataset dataset, String release, String format) throws SQLException {
-        return release.equals(LATEST)
-                ? latest(
-                        snapshot,
-                        dataset,
-                        Stream.of(FileFormat.values())
-                                .filter(known -> known.extension().equals(format))
-                                .findFirst()
-                                .orElseThrow(() -> Problems.notFound("Releases alone have such files.")))
-                : of(snapshot, dataset, release, format);
+        if (!release.equals(LATEST)) {
+            return of(snapshot, dataset, release, format);
+        }
+        FileFormat known =
+                FileFormat.named(format).orElseThrow(() -> Problems.notFound("Releases alone have such files."));
+        return latest(snapshot, dataset, datasets.periods(snapshot, dataset), known)
+                .orElseThrow(() -> releases.notReleased(snapshot, datasets.groups(dataset)));
     }
 
     private Found of(ReleasedSnapshot snapshot, Dataset dataset, String release, String format) throws SQLException {
@@ -151,12 +133,16 @@ class DatasetFiles {
         }
     }
 
-    private Found latest(ReleasedSnapshot snapshot, Dataset dataset, FileFormat format) throws SQLException {
-        List<PeriodInForce> periods = datasets.periods(snapshot, dataset);
-        if (periods.isEmpty()) {
-            throw releases.notReleased(snapshot, datasets.groups(dataset));
-        }
-        return written.get(new Key(dataset.id(), format, periods), none -> write(snapshot, dataset, periods, format));
+    /**
+     * Finds the whole series in force; empty if nothing is.
+     *
+     * @param periods all that are in force
+     */
+    Optional<Found> latest(ReleasedSnapshot snapshot, Dataset dataset, List<PeriodInForce> periods, FileFormat format) {
+        return periods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(written.get(
+                        new Key(dataset.id(), format, periods), none -> write(snapshot, dataset, periods, format)));
     }
 
     /** Many ask in the minute in which a vintage comes into force: one of them writes, and the others wait. */

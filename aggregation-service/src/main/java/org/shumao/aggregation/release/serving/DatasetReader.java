@@ -5,14 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.FileFormat;
 import org.shumao.aggregation.release.file.ReleaseRow;
@@ -64,15 +63,17 @@ class DatasetReader {
 
     List<DatasetSummary> all(ReleasedSnapshot snapshot) throws SQLException {
         List<String> ids = catalogue.all().stream().map(Dataset::id).toList();
-        Map<String, PeriodInForce> newest = found(snapshot, ids).stream()
-                .collect(Collectors.toMap(
-                        Found::dataset,
-                        Found::period,
-                        BinaryOperator.maxBy(Comparator.comparing(PeriodInForce::due)
-                                .thenComparing(period -> period.inTime().last())
-                                .thenComparing(BY_TIME))));
+        Map<String, List<PeriodInForce>> periods = found(snapshot, ids).stream()
+                .collect(Collectors.groupingBy(Found::dataset, Collectors.mapping(Found::period, Collectors.toList())));
+        Comparator<PeriodInForce> lastPublic = Comparator.comparing(PeriodInForce::due)
+                .thenComparing(period -> period.inTime().last())
+                .thenComparing(BY_TIME);
         return catalogue.all().stream()
-                .map(dataset -> DatasetSummary.of(dataset, newest.get(dataset.id())))
+                .map(dataset -> {
+                    List<PeriodInForce> inForce = periods.getOrDefault(dataset.id(), List.of());
+                    return DatasetSummary.of(
+                            dataset, inForce, inForce.stream().max(lastPublic).orElse(null));
+                })
                 .toList();
     }
 
@@ -103,6 +104,7 @@ class DatasetReader {
         return new DatasetView(
                 DatasetSummary.of(
                         dataset,
+                        periods,
                         periods.stream()
                                 .max(Comparator.comparing(PeriodInForce::due).thenComparing(BY_TIME))
                                 .orElse(null)),
@@ -140,7 +142,7 @@ class DatasetReader {
                 Columns.text(row, "version"),
                 Columns.text(row, "release_id"),
                 row.getInt("round"),
-                Columns.text(row, "status").toLowerCase(Locale.ROOT),
+                ReleaseStatus.valueOf(Columns.text(row, "status")).code(),
                 Columns.instant(row, "due"));
     }
 }

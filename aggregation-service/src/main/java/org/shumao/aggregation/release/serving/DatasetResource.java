@@ -71,11 +71,11 @@ class DatasetResource {
             summary = "A dataset as a Frictionless Data Package",
             description =
                     "Title, licence, files and columns as data tools read them (specs.frictionlessdata.io, version 1). The files are"
-                            + " the whole series in force.")
+                            + " the whole series in force, each with its length and SHA-256.")
     @APIResponse(responseCode = "200", description = "The descriptor")
     public RestResponse<DataPackage.Descriptor> dataPackage(
             @Parameter(example = "cbec-by-partner") @PathParam("id") String id) throws SQLException {
         Dataset dataset = reader.dataset(id);
-        return answers.of(snapshot -> packages.of(dataset));
+        return answers.licensed(snapshot -> packages.of(snapshot, dataset));
     }
 }

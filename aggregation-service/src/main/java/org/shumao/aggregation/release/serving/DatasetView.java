@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.handbook.HandbookCatalogue;
+import org.shumao.aggregation.release.file.MemberName;
 import org.shumao.contracts.period.Period;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.Text;
@@ -17,7 +16,7 @@ import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
 /** Shows what the columns of a dataset mean, and of which periods something is in force. */
-@Schema(name = "Dataset", requiredProperties = Always.ALL)
+@Schema(name = "Dataset")
 record DatasetView(
         DatasetSummary dataset,
         Text description,
@@ -42,10 +41,8 @@ record DatasetView(
                 examples = "/api/v1/datasets/cbec-by-partner/datapackage.json",
                 description = "The same for programs that read Frictionless Data Packages")
         String datapackageHref) {
-    private static final Text TOTAL = new Text("All", "全部");
-
     /** Shows one way in which the dataset is broken down. */
-    @Schema(name = "DatasetDimension", requiredProperties = Always.ALL)
+    @Schema(name = "DatasetDimension")
     record DimensionView(
             @Schema(examples = "partner") String id,
             Text name,
@@ -58,17 +55,17 @@ record DatasetView(
                     IndicatorCatalogue.published().dimension(dimension).name(),
                     codes.stream()
                             .sorted()
-                            .map(code -> new Member(code, nameOf(dimension, code)))
+                            .map(code -> new Member(code, MemberName.of(dimension, code)))
                             .toList());
         }
     }
 
     /** Shows a member of a dimension. */
-    @Schema(name = "DatasetMember", requiredProperties = Always.ALL)
+    @Schema(name = "DatasetMember")
     record Member(@Schema(examples = "US") String code, Text name) {}
 
     /** Shows a column of values. */
-    @Schema(name = "DatasetMeasure", requiredProperties = Always.ALL)
+    @Schema(name = "DatasetMeasure")
     record MeasureView(
             @Schema(examples = "gross-cny") String code,
             Text name,
@@ -102,7 +99,7 @@ record DatasetView(
     }
 
     /** Shows a period, and the release that says what holds of it. */
-    @Schema(name = "PeriodInForce", requiredProperties = Always.ALL)
+    @Schema(name = "PeriodInForce")
     record PeriodInForce(
             @Schema(examples = "2025-S1", description = "SDMX notation")
             String period,
@@ -111,7 +108,7 @@ record DatasetView(
             @Schema(examples = "half-yearly-2025-S1-1") String release,
             @Schema(examples = "1") int round,
 
-            @Schema(enumeration = {"preliminary", "final", "benchmark", "correction"})
+            @Schema(enumeration = {"flash", "preliminary", "final", "benchmark", "correction"})
             String status,
 
             Instant due) {
@@ -121,9 +118,7 @@ record DatasetView(
     }
 
     /** Shows what lists say of a dataset. */
-    @Schema(
-            name = "DatasetSummary",
-            requiredProperties = {"id", "version", "name", "frequencies", "href"})
+    @Schema(name = "DatasetSummary")
     record DatasetSummary(
             @Schema(examples = "cbec-by-partner") String id,
 
@@ -132,7 +127,8 @@ record DatasetView(
 
             Text name,
 
-            @Schema(description = "Lengths of its periods") List<String> frequencies,
+            @Schema(description = "Lengths of the periods of which something is in force, the shortest first")
+            List<String> frequencies,
 
             @Schema(description = "What became public last; absent where nothing is in force")
             @JsonInclude(Include.NON_NULL)
@@ -141,12 +137,17 @@ record DatasetView(
 
             @Schema(examples = "/api/v1/datasets/cbec-by-partner")
             String href) {
-        static DatasetSummary of(Dataset dataset, @Nullable PeriodInForce newest) {
+        static DatasetSummary of(Dataset dataset, List<PeriodInForce> periods, @Nullable PeriodInForce newest) {
             return new DatasetSummary(
                     dataset.id(),
                     dataset.version(),
                     dataset.name(),
-                    dataset.frequencies().stream().map(DatasetView::code).toList(),
+                    periods.stream()
+                            .map(period -> period.inTime().frequency())
+                            .distinct()
+                            .sorted()
+                            .map(DatasetView::code)
+                            .toList(),
                     newest,
                     DatasetView.href(dataset.id()));
         }
@@ -158,14 +159,5 @@ record DatasetView(
 
     static String code(Period.Frequency frequency) {
         return frequency.name().toLowerCase(Locale.ROOT);
-    }
-
-    static Text nameOf(Dimension dimension, String code) {
-        if (Dataset.ALL.equals(code)) {
-            return TOTAL;
-        }
-        return dimension == Dimension.HANDBOOK_ITEM
-                ? HandbookCatalogue.PUBLISHED.nameOf(code)
-                : IndicatorCatalogue.published().dimension(dimension).nameOf(code);
     }
 }

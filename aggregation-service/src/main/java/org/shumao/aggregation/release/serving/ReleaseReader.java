@@ -8,17 +8,29 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.serving.ReleaseView.SdmxData;
+import org.shumao.aggregation.serieskey.DataAddress;
+import org.shumao.aggregation.serieskey.DatasetKeys;
+import org.shumao.aggregation.serieskey.SdmxConfig;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.indicator.catalogue.Text;
+import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetCatalogue;
 
 /** Reads visible releases and the calendar. */
 @ApplicationScoped
@@ -45,9 +57,13 @@ class ReleaseReader {
     private static final String FILES =
             "select dataset, format, length, sha256 from release_file where release_id = ? order by dataset, format";
     private final ServingConfig config;
+    private final DatasetCatalogue catalogue;
+    private final SdmxConfig sdmx;
 
-    ReleaseReader(ServingConfig config) {
+    ReleaseReader(ServingConfig config, DatasetCatalogue catalogue, SdmxConfig sdmx) {
         this.config = config;
+        this.catalogue = catalogue;
+        this.sdmx = sdmx;
     }
 
     /**
@@ -126,6 +142,8 @@ class ReleaseReader {
     private ReleaseView view(ReleasedSnapshot snapshot, ResultSet row) throws SQLException {
         ReleaseSummary summary = summary(row);
         Connection connection = snapshot.connection();
+        List<ReleaseView.Vintage> vintages = Sql.query(
+                connection, VINTAGES, vintage -> vintage(vintage, summary.id()), snapshot.asOf(), summary.id());
         return new ReleaseView(
                 summary,
                 Columns.instantOrNull(row, "cut_off"),
@@ -133,12 +151,39 @@ class ReleaseReader {
                 text(row, "revision_note"),
                 Licence.of(config),
                 HexFormat.of().formatHex(row.getBytes("manifest_digest")),
-                Sql.query(
-                        connection, VINTAGES, vintage -> vintage(vintage, summary.id()), snapshot.asOf(), summary.id()),
+                vintages,
                 Sql.query(connection, FILES, file -> file(file, summary.id()), summary.id()),
+                sdmx(summary, vintages),
                 snapshot.next(List.of(summary.group()))
                         .map(ReleaseView.Planned::of)
                         .orElse(null));
+    }
+
+    private List<SdmxData> sdmx(ReleaseSummary release, List<ReleaseView.Vintage> vintages) {
+        Map<String, List<Period>> periods = vintages.stream()
+                .collect(Collectors.groupingBy(
+                        ReleaseView.Vintage::dataset,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                vintage -> Period.parse(vintage.period()).orElseThrow(), Collectors.toList())));
+        return periods.entrySet().stream()
+                .flatMap(one -> catalogue
+                        .find(one.getKey())
+                        .map(dataset -> new SdmxData(dataset.id(), address(release, dataset, one.getValue())))
+                        .stream())
+                .toList();
+    }
+
+    private DataAddress address(ReleaseSummary release, Dataset dataset, List<Period> periods) {
+        return DataAddress.of(
+                sdmx.agency(),
+                new DatasetKeys(dataset),
+                release.status().equals(ReleaseStatus.FLASH.code()),
+                new DatasetKeys.Selection(
+                        periods.stream().map(Period::frequency).collect(Collectors.toSet()), Map.of(), Set.of()),
+                Collections.min(periods, Comparator.comparing(Period::first)),
+                Collections.max(periods, Comparator.comparing(Period::last)),
+                release.due());
     }
 
     private static ReleaseSummary summary(ResultSet row) throws SQLException {
@@ -148,7 +193,7 @@ class ReleaseReader {
                 Columns.text(row, "release_group"),
                 Columns.text(row, "period"),
                 row.getInt("round"),
-                Columns.text(row, "status").toLowerCase(Locale.ROOT),
+                ReleaseStatus.valueOf(Columns.text(row, "status")).code(),
                 Columns.instant(row, "due"),
                 text(row, "title"),
                 row.getBoolean("superseded"),

@@ -47,11 +47,13 @@ import org.shumao.tradecore.release.ReleaseGroup;
 class ReleaseResource {
     private final ReleasedAnswers answers;
     private final ReleaseReader reader;
+    private final DataPackage packages;
     private final DatasetCatalogue catalogue = DatasetCatalogue.published();
 
-    ReleaseResource(ReleasedAnswers answers, ReleaseReader reader) {
+    ReleaseResource(ReleasedAnswers answers, ReleaseReader reader, DataPackage packages) {
         this.answers = answers;
         this.reader = reader;
+        this.packages = packages;
     }
 
     @GET
@@ -122,6 +124,24 @@ class ReleaseResource {
     public RestResponse<ReleaseView> get(@Parameter(example = "half-yearly-2025-S1-1") @PathParam("id") String id)
             throws SQLException {
         return answers.of(snapshot -> reader.get(snapshot, id));
+    }
+
+    @GET
+    @Path("{id}/datapackage.json")
+    @EntityTagged
+    @Operation(
+            operationId = "getReleaseDataPackage",
+            summary = "A release as a Frictionless Data Package",
+            description =
+                    "All of its data: every file of every dataset with its columns, length and SHA-256, and the licence, as data"
+                            + " tools read them (specs.frictionlessdata.io, version 1).")
+    @APIResponse(responseCode = "200", description = "The descriptor")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "404", ref = "NotReleased")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
+    public RestResponse<DataPackage.Descriptor> dataPackage(
+            @Parameter(example = "half-yearly-2025-S1-1") @PathParam("id") String id) throws SQLException {
+        return answers.licensed(snapshot -> packages.of(reader.get(snapshot, id)));
     }
 
     static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {

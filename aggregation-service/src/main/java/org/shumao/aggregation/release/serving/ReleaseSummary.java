@@ -2,11 +2,10 @@ package org.shumao.aggregation.release.serving;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** Shows what lists say of a release. */
-@Schema(name = "ReleaseSummary", requiredProperties = Always.ALL)
+@Schema(name = "ReleaseSummary")
 record ReleaseSummary(
         @Schema(examples = "half-yearly-2025-S1-1", description = "Group, period and round")
         String id,
@@ -17,12 +16,16 @@ record ReleaseSummary(
         @Schema(examples = "2025-S1", description = "The period that it is about, in SDMX notation")
         String period,
 
-        @Schema(examples = "1", description = "1 for the first release of the period, and one more for each revision")
+        @Schema(
+                examples = "1",
+                description = "0 for a flash release, 1 for the first one after it, one more for each revision")
         int round,
 
         @Schema(
-                enumeration = {"preliminary", "final", "benchmark", "correction"},
-                description = "A final period changes by benchmark or correction only")
+                enumeration = {"flash", "preliminary", "final", "benchmark", "correction"},
+                description =
+                        "A flash estimate is made before most reports are due; a final period changes by benchmark or correction"
+                                + " only")
         String status,
 
         @Schema(description = "The minute from which it is public")

@@ -5,16 +5,15 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.release.ReleasedSnapshot;
-import org.shumao.kit.openapi.Always;
+import org.shumao.aggregation.serieskey.DataAddress;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** Shows a release with all that it holds. */
-@Schema(name = "Release", requiredProperties = Always.ALL)
+@Schema(name = "Release")
 record ReleaseView(
         ReleaseSummary release,
 
-        @Schema(nullable = true, description = "What was known then is in it; later records are in a later release")
-        @Nullable
+        @Schema(description = "What was known then is in it; later records are in a later release") @Nullable
         Instant cutOff,
 
         @Schema(description = "How far the figures can be trusted")
@@ -35,11 +34,15 @@ record ReleaseView(
 
         List<File> files,
 
-        @Schema(nullable = true, description = "The next release of the group in the calendar") @Nullable
+        @Schema(description = "Where software that speaks SDMX reads what it says of each dataset")
+        List<SdmxData> sdmx,
+
+        @Schema(description = "The next release of the group in the calendar") @Nullable
         Planned next) {
     ReleaseView {
         vintages = List.copyOf(vintages);
         files = List.copyOf(files);
+        sdmx = List.copyOf(sdmx);
     }
 
     /**
@@ -47,7 +50,7 @@ record ReleaseView(
      *
      * @param inForce the release that says now what holds
      */
-    @Schema(name = "ReleasedVintage", requiredProperties = Always.ALL)
+    @Schema(name = "ReleasedVintage")
     record Vintage(
             @Schema(examples = "cbec-by-partner") String dataset,
 
@@ -66,7 +69,7 @@ record ReleaseView(
             String inForce) {}
 
     /** Shows a file of a release. It never changes. */
-    @Schema(name = "ReleasedFile", requiredProperties = Always.ALL)
+    @Schema(name = "ReleasedFile")
     record File(
             @Schema(examples = "cbec-by-partner") String dataset,
             @Schema(examples = "csv") String format,
@@ -86,8 +89,12 @@ record ReleaseView(
         }
     }
 
+    /** Shows where the data of a dataset are in SDMX, as they were when the release became public. */
+    @Schema(name = "ReleasedSdmxData")
+    record SdmxData(@Schema(examples = "cbec-by-partner") String dataset, DataAddress addresses) {}
+
     /** Shows an entry of the calendar that has yet to come. */
-    @Schema(name = "PlannedRelease", requiredProperties = Always.ALL)
+    @Schema(name = "PlannedRelease")
     record Planned(
             @Schema(examples = "half-yearly-2025-S2-1") String id, Instant due) {
         static Planned of(ReleasedSnapshot.Planned planned) {

@@ -21,17 +21,33 @@ public class ReleasedAnswers {
         this.config = config;
     }
 
-    <T> RestResponse<T> of(ReleasedSnapshot.Work<T> work) throws SQLException {
+    /** Answers from what is in force now. */
+    public <T> RestResponse<T> of(ReleasedSnapshot.Work<T> work) throws SQLException {
         return of(Optional.empty(), work);
     }
 
     /** @param asOf whose state it is; empty for now */
     <T> RestResponse<T> of(Optional<Instant> asOf, ReleasedSnapshot.Work<T> work) throws SQLException {
+        return released.in(asOf, snapshot -> ok(snapshot, work).build());
+    }
+
+    /** Answers with figures, or with where they are: these have the licence as a header. */
+    <T> RestResponse<T> licensed(ReleasedSnapshot.Work<T> work) throws SQLException {
         return released.in(
-                asOf,
-                snapshot -> RestResponse.ResponseBuilder.ok(work.run(snapshot))
-                        .header(HttpHeaders.CACHE_CONTROL, caching(snapshot))
+                Optional.empty(),
+                snapshot -> ok(snapshot, work)
+                        .header(HttpHeaders.LINK, licence().link())
                         .build());
+    }
+
+    private <T> RestResponse.ResponseBuilder<T> ok(ReleasedSnapshot snapshot, ReleasedSnapshot.Work<T> work)
+            throws SQLException {
+        return RestResponse.ResponseBuilder.ok(work.run(snapshot)).header(HttpHeaders.CACHE_CONTROL, caching(snapshot));
+    }
+
+    /** Returns under which conditions anybody may use what is released. */
+    public Licence licence() {
+        return Licence.of(config);
     }
 
     /** Returns who may keep an answer for how long: what becomes public at the next due minute is seen then. */

@@ -87,6 +87,6 @@ class RevisionResource {
                     "The dataset has another number of dimensions.");
         }
         parameters.check();
-        return answers.of(snapshot -> revisions.of(snapshot, dataset, members, measure.orElseThrow()));
+        return answers.licensed(snapshot -> revisions.of(snapshot, dataset, members, measure.orElseThrow()));
     }
 }

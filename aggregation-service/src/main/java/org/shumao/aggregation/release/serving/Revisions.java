@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.referenceseries.ReferenceSeriesReader;
 import org.shumao.aggregation.release.serving.RevisionsView.Extent;
@@ -39,6 +39,7 @@ import org.shumao.tradecore.indicator.rule.Fraction;
 import org.shumao.tradecore.referenceseries.PublishedTotals;
 import org.shumao.tradecore.referenceseries.Subject;
 import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetCatalogue;
 import org.shumao.tradecore.release.DatasetMeasure;
 import org.shumao.tradecore.release.DatasetUnit;
 
@@ -59,30 +60,41 @@ class Revisions {
     private static final int MEAN_DECIMALS = 2;
 
     private static final int GROWTH_DECIMALS = 1;
+    private static final String GROSS = "gross-cny";
     private static final Comparator<Period> BY_TIME =
             Comparator.comparing(Period::frequency).thenComparing(Period::first).thenComparing(Period::toString);
 
     private final ReferenceSeriesReader referenceSeries;
+    private final DatasetCatalogue catalogue;
 
-    Revisions(ReferenceSeriesReader referenceSeries) {
+    Revisions(ReferenceSeriesReader referenceSeries, DatasetCatalogue catalogue) {
         this.referenceSeries = referenceSeries;
+        this.catalogue = catalogue;
     }
+
+    /** Holds which released values add up to a series. */
+    private record Summands(Dataset dataset, List<String> series, DatasetMeasure measure) {}
 
     /**
      * Holds what one release said.
      *
-     * @param value exact; null with a reason
+     * @param value as exact as it is released; null with a reason
      */
     record Said(
-            String release, String version, int round, String status, Instant due, ValueOrReason<BigDecimal> value) {
-        Level view() {
+            String release,
+            String version,
+            int round,
+            ReleaseStatus status,
+            Instant due,
+            ValueOrReason<BigDecimal> value) {
+        Level view(int decimals) {
             return new Level(
                     release,
                     version,
                     round,
-                    status,
+                    status.code(),
                     due,
-                    value.value() == null ? null : value.value().toPlainString(),
+                    text(value.value(), decimals),
                     value.reason() == null ? null : value.reason().code());
         }
     }
@@ -99,29 +111,50 @@ class Revisions {
             throws SQLException {
         Optional<PublishedTotals> published = published(snapshot, dataset, members, measure);
         Map<Period, List<Said>> periods = periods(snapshot, dataset, summands(dataset, members, measure), measure);
+        int decimals = measure.decimals();
         List<RevisedPeriod> views = new ArrayList<>();
         for (Map.Entry<Period, List<Said>> period : periods.entrySet()) {
             List<Said> vintages = period.getValue();
-            BigDecimal revision = revision(vintages);
             views.add(new RevisedPeriod(
                     period.getKey().toString(),
-                    vintages.stream().map(Said::view).toList(),
-                    revision == null ? null : revision.toPlainString(),
+                    vintages.stream().map(said -> said.view(decimals)).toList(),
+                    text(revision(vintages), decimals),
                     growth(
                             vintages,
                             periods.getOrDefault(period.getKey().yearsBefore(1), List.of()),
-                            reference(published, period.getKey(), flows(dataset, members)))));
+                            reference(published, period.getKey(), flows(dataset, members)),
+                            decimals)));
         }
         return new RevisionsView(
-                dataset.id(), dataset.series(members), measure.code(), extents(periods, measure.decimals()), views);
+                dataset.id(), dataset.series(members), measure.code(), extents(periods, decimals), views);
     }
 
-    /** Returns the series that add up to this one. */
-    private static List<String> summands(Dataset dataset, List<String> members, DatasetMeasure measure) {
+    private static @Nullable String text(@Nullable BigDecimal value, int decimals) {
+        return value == null ? null : written(value, decimals);
+    }
+
+    /** Writes a value to the decimals of its measure; one that is a sum of a finer measure has more. */
+    private static String written(BigDecimal value, int decimals) {
+        return (value.scale() > decimals ? value.setScale(decimals, RoundingMode.HALF_EVEN) : value).toPlainString();
+    }
+
+    /** Returns what adds up to a series: of the headline the values of the dataset of that trade, which are rounded less. */
+    private Summands summands(Dataset dataset, List<String> members, DatasetMeasure measure) {
         int flow = dataset.dimensions().indexOf(Dimension.FLOW);
         if (flow < 0 || !dataset.isOfTrade(measure) || !members.get(flow).equals(Dataset.ALL)) {
-            return List.of(dataset.series(members));
+            return new Summands(dataset, List.of(dataset.series(members)), measure);
         }
+        List<String> flows = ofFlows(dataset, members, flow);
+        return catalogue.all().stream()
+                .filter(other -> measure.definition() != null
+                        && other.definition() == measure.definition()
+                        && other.dimensions().equals(dataset.dimensions()))
+                .flatMap(other -> other.measure(GROSS).map(finer -> new Summands(other, flows, finer)).stream())
+                .findFirst()
+                .orElseGet(() -> new Summands(dataset, flows, measure));
+    }
+
+    private static List<String> ofFlows(Dataset dataset, List<String> members, int flow) {
         return Stream.of(Flow.values())
                 .map(one -> {
                     List<String> ofFlow = new ArrayList<>(members);
@@ -132,17 +165,18 @@ class Revisions {
     }
 
     private static Map<Period, List<Said>> periods(
-            ReleasedSnapshot snapshot, Dataset dataset, List<String> series, DatasetMeasure measure)
-            throws SQLException {
+            ReleasedSnapshot snapshot, Dataset dataset, Summands summands, DatasetMeasure measure) throws SQLException {
         Map<Place, List<ValueOrReason<BigDecimal>>> values = new HashMap<>();
         Sql.query(
                 snapshot.connection(),
                 VALUES,
                 row -> values.computeIfAbsent(Place.of(row), none -> new ArrayList<>())
-                        .add(value(row)),
-                dataset.id(),
-                series.toArray(String[]::new),
-                measure.code());
+                        .add(value(row)
+                                .map(value ->
+                                        value.movePointRight(summands.measure().multiplier() - measure.multiplier()))),
+                summands.dataset().id(),
+                summands.series().toArray(String[]::new),
+                summands.measure().code());
         Map<Period, List<Said>> periods = new TreeMap<>(BY_TIME);
         Sql.query(
                 snapshot.connection(),
@@ -151,7 +185,11 @@ class Revisions {
                     Place place = Place.of(row);
                     return periods.computeIfAbsent(
                                     Period.parse(place.period()).orElseThrow(), none -> new ArrayList<>())
-                            .add(said(row, sum(values.getOrDefault(place, List.of()), series.size())));
+                            .add(said(
+                                    row,
+                                    sum(
+                                            values.getOrDefault(place, List.of()),
+                                            summands.series().size())));
                 },
                 dataset.id(),
                 snapshot.asOf());
@@ -180,12 +218,12 @@ class Revisions {
                 Columns.text(row, "release_id"),
                 Columns.text(row, "version"),
                 row.getInt("round"),
-                Columns.text(row, "status").toLowerCase(Locale.ROOT),
+                ReleaseStatus.valueOf(Columns.text(row, "status")),
                 Columns.instant(row, "due"),
                 value);
     }
 
-    /** Returns the last value less the first one by the same definition; null without two values. */
+    /** Returns the last value less the first one by the same definition that is no flash estimate; null without two values. */
     private static @Nullable BigDecimal revision(List<Said> vintages) {
         Said last = vintages.get(vintages.size() - 1);
         Said first = first(vintages, last.version()).orElse(last);
@@ -195,7 +233,9 @@ class Revisions {
     }
 
     private static Optional<Said> first(List<Said> vintages, String version) {
-        return vintages.stream().filter(said -> said.version().equals(version)).findFirst();
+        return vintages.stream()
+                .filter(said -> said.version().equals(version) && said.status() != ReleaseStatus.FLASH)
+                .findFirst();
     }
 
     private static List<Extent> extents(Map<Period, List<Said>> periods, int decimals) {
@@ -209,7 +249,7 @@ class Revisions {
             }
         });
         return revisions.entrySet().stream()
-                .map(entry -> extent(entry.getKey(), entry.getValue(), decimals + MEAN_DECIMALS))
+                .map(entry -> extent(entry.getKey(), entry.getValue(), decimals))
                 .toList();
     }
 
@@ -220,22 +260,25 @@ class Revisions {
         return new Extent(
                 DatasetView.code(frequency),
                 revisions.size(),
-                sum.toPlainString(),
-                absolute.toPlainString(),
-                sum.divide(count, decimals, RoundingMode.HALF_EVEN).toPlainString(),
-                absolute.divide(count, decimals, RoundingMode.HALF_EVEN).toPlainString());
+                written(sum, decimals),
+                written(absolute, decimals),
+                sum.divide(count, decimals + MEAN_DECIMALS, RoundingMode.HALF_EVEN)
+                        .toPlainString(),
+                absolute.divide(count, decimals + MEAN_DECIMALS, RoundingMode.HALF_EVEN)
+                        .toPlainString());
     }
 
-    private static Growth growth(List<Said> vintages, List<Said> base, List<Published> reference) {
+    private static Growth growth(List<Said> vintages, List<Said> base, List<Published> reference, int decimals) {
         Said now = vintages.get(vintages.size() - 1);
         Optional<Said> restated = base.isEmpty()
                 ? Optional.empty()
                 : Optional.of(base.get(base.size() - 1))
                         .filter(said -> said.version().equals(now.version()));
-        return new Growth(growth(now, first(base, now.version())), growth(now, restated), reference);
+        return new Growth(
+                growth(now, first(base, now.version()), decimals), growth(now, restated, decimals), reference);
     }
 
-    private static OnBase growth(Said now, Optional<Said> base) {
+    private static OnBase growth(Said now, Optional<Said> base, int decimals) {
         if (base.isEmpty()) {
             return new OnBase(null, Reason.NO_BASE.code(), now.release(), null, null);
         }
@@ -248,7 +291,7 @@ class Revisions {
                 pct.reason() == null ? null : pct.reason().code(),
                 now.release(),
                 base.get().release(),
-                below.value() == null ? null : below.value().toPlainString());
+                text(below.value(), decimals));
     }
 
     /** Returns what others publish of the same trade: nobody does so of a part of it, of returns or of counts. */

@@ -8,10 +8,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.openapi.Always;
 
 /** Shows what releases said of one series, one after another. */
-@Schema(name = "Revisions", requiredProperties = Always.ALL)
+@Schema(name = "Revisions")
 record RevisionsView(
         @Schema(examples = "cbec") String dataset,
 
@@ -30,7 +29,7 @@ record RevisionsView(
         List<RevisedPeriod> periods) {
 
     /** Shows how much periods of one length were revised, from what was said first to what is said now. */
-    @Schema(name = "RevisionExtent", requiredProperties = Always.ALL)
+    @Schema(name = "RevisionExtent")
     record Extent(
             @Schema(
                     enumeration = {"month", "quarter", "half", "year"},
@@ -39,7 +38,8 @@ record RevisionsView(
 
             @Schema(
                     examples = "6",
-                    description = "Periods that at least two releases gave a value of, by the same definition")
+                    description =
+                            "Periods that at least two releases gave a value of, by the same definition; flash estimates do not count")
             int periods,
 
             @Schema(examples = "26.30", description = "Sum of the revisions, exact, in the unit of the measure")
@@ -57,9 +57,7 @@ record RevisionsView(
             String meanAbsolute) {}
 
     /** Shows all that was said of a period. */
-    @Schema(
-            name = "RevisedPeriod",
-            requiredProperties = {"period", "vintages", "revision", "growth"})
+    @Schema(name = "RevisedPeriod")
     record RevisedPeriod(
             @Schema(examples = "2025-S1") String period,
 
@@ -68,18 +66,16 @@ record RevisionsView(
             @Schema(
                     type = SchemaType.STRING,
                     examples = "26.30",
-                    nullable = true,
                     description =
-                            "The newest value less the first one by the same definition; null with one value or none")
+                            "The newest value less the first one by the same definition that is no flash estimate; null with one"
+                                    + " value or none")
             @Nullable
             String revision,
 
             Growth growth) {}
 
     /** Shows what one release said of the period. */
-    @Schema(
-            name = "ReleasedLevel",
-            requiredProperties = {"release", "version", "round", "status", "due", "value"})
+    @Schema(name = "ReleasedLevel")
     record Level(
             @Schema(examples = "half-yearly-2025-S1-1") String release,
 
@@ -88,7 +84,7 @@ record RevisionsView(
 
             @Schema(examples = "1") int round,
 
-            @Schema(enumeration = {"preliminary", "final", "benchmark", "correction"})
+            @Schema(enumeration = {"flash", "preliminary", "final", "benchmark", "correction"})
             String status,
 
             Instant due,
@@ -96,7 +92,6 @@ record RevisionsView(
             @Schema(
                     type = SchemaType.STRING,
                     examples = "1320.00",
-                    nullable = true,
                     description = "A decimal, exactly as released, in the unit of the measure")
             @Nullable
             String value,
@@ -107,7 +102,7 @@ record RevisionsView(
             String reason) {}
 
     /** Shows growth of the newest value over the same period of the year before, by what was said of that. */
-    @Schema(name = "GrowthByVintage", requiredProperties = Always.ALL)
+    @Schema(name = "GrowthByVintage")
     record Growth(
             @Schema(description = "Over what was said first of the year before, as it was printed then")
             OnBase asPublished,
@@ -119,14 +114,11 @@ record RevisionsView(
             List<Published> reference) {}
 
     /** Shows growth over one base, with both vintages named. */
-    @Schema(
-            name = "GrowthOnBase",
-            requiredProperties = {"pct"})
+    @Schema(name = "GrowthOnBase")
     record OnBase(
             @Schema(
                     type = SchemaType.STRING,
                     examples = "5.9",
-                    nullable = true,
                     description = "Per cent, of released values, rounded half-even to one decimal")
             @Nullable
             String pct,
@@ -150,7 +142,7 @@ record RevisionsView(
             String base) {}
 
     /** Shows growth as its publisher gave it, in a reference series. */
-    @Schema(name = "PublishedGrowth", requiredProperties = Always.ALL)
+    @Schema(name = "PublishedGrowth")
     record Published(
             @Schema(examples = "cbec-cny") String referenceSeries,
 

@@ -3,6 +3,7 @@ package org.shumao.aggregation.release.serving;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -18,6 +19,16 @@ interface ServingConfig {
     /** The address of the licence's text. */
     @WithDefault("https://creativecommons.org/licenses/by/4.0/")
     String licenceHref();
+
+    /** The office that publishes: whoever uses the data names it as their source. */
+    @WithDefault("Shumao 数贸")
+    String publisher();
+
+    /**
+     * The public address of this installation, which the catalogue of datasets puts in front of its own ones; absent if readers take
+     * them from where they read it.
+     */
+    Optional<URI> address();
 
     /** Questions about a release go to this address, mailto: or https:; absent if nobody answers them. */
     Optional<String> contact();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Measure;
@@ -22,7 +21,7 @@ class CountingTest {
     private static final YearMonth FIRST = YearMonth.of(2023, 1);
     private static final YearMonth LAST = YearMonth.of(2025, 6);
 
-    private static final EnterpriseCount FIVE = new EnterpriseCount(5, 5, 0);
+    private static final long FIVE = 5;
 
     private final Counting counting =
             new Counting(DataSpan.of(TradeBuilder.months(FIRST, LAST), LAST.plusMonths(1)), true, 12);

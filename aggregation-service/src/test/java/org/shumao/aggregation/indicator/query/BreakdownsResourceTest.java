@@ -40,6 +40,7 @@ import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.release.ReleaseFixture;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.Thoroughness;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
@@ -158,12 +159,15 @@ class BreakdownsResourceTest {
     }
 
     /**
-     * What the catalogue says that anybody may ask is answered by releases, of which there are none here; nothing else of one breakdown is.
+     * What the catalogue says that anybody may ask is answered by releases, of which there are none here; nothing else of one breakdown is. A
+     * quarter of the frequencies unless the run is thorough, other ones for each breakdown.
      */
     @Test
     void theCatalogueSaysWhatAnybodyMayAsk() throws Exception {
         new ReleaseFixture(dataSource).clear();
         int open = 0;
+        int turn = 0;
+        int step = Math.max(1, 4 / Thoroughness.tries(4));
         JsonNode listed = JSON.readTree(anybody("").asString());
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -182,6 +186,9 @@ class BreakdownsResourceTest {
                             .toList();
                     // What no dataset has is refused before its periods are looked at: one frequency shows it.
                     for (String frequency : with.isEmpty() ? List.of("S") : List.of("A", "S", "Q", "M")) {
+                        if (turn++ % step != 0) {
+                            continue;
+                        }
                         boolean offered = with.stream()
                                 .anyMatch(view -> texts(view, "frequencies").contains(frequency));
                         int status = status(
@@ -198,7 +205,7 @@ class BreakdownsResourceTest {
                 }
             }
         }
-        assertThat(open).isGreaterThan(100);
+        assertThat(open).isGreaterThan(100 / step);
     }
 
     /** The list and the entry say it alike. */

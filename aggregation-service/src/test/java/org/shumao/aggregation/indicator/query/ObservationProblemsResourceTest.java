@@ -2,8 +2,10 @@ package org.shumao.aggregation.indicator.query;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.startsWith;
 import static org.shumao.aggregation.indicator.query.FewRows.anybody;
 import static org.shumao.aggregation.indicator.query.FewRows.statistician;
@@ -48,6 +50,12 @@ class ObservationProblemsResourceTest {
                 .statusCode(400)
                 .body("errors.field", contains("by", "indicator"))
                 .body("errors.rule", contains("type", "code"));
+        written("""
+                {"indicator": "value", "last": [], "lang": [], "top": [1], "by": [1], "flow": ["X", null], "labels": ["code"]}
+                """)
+                .statusCode(400)
+                .body("errors.field", containsInAnyOrder("by", "flow", "labels", "lang", "last", "top"))
+                .body("errors.rule", everyItem(equalTo("type")));
         written("""
                 {"indicator": "value", "prtner": "US"}
                 """)
@@ -102,6 +110,12 @@ class ObservationProblemsResourceTest {
                 "orders; definition=dds; definition; code; cbec",
                 "unit-value; by=partnerGroup; by; codes; flow, evidence",
                 "value; product=6299; product; code; codes of the list products",
+                "value; scale=5; scale; code; 0, 3, 4, 6, 8",
+                "orders; scale=0; scale; combination; value, ytd, balance",
+                "growth; scale=4; scale; combination; amounts of money",
+                "value; detail=coverage; detail; code; full, dataonly",
+                "value; total=no; total; code; false, true",
+                "value; total=false; total; combination; total=false with by",
                 "value; format=csv; format; unknown-parameter; from",
             })
     void namesWhatIsWrongWithAQuery(String indicator, String query, String field, String rule, String expected) {

@@ -26,7 +26,9 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
@@ -64,6 +69,20 @@ class ObservationsResourceTest {
     }
 
     @Test
+    void aListMayBeRepeatedAndNothingElse() {
+        String question = "value/observations?from=2025-S1&to=2025-S1&by=flow";
+        String once = statistician(question + ",partner&flow=X,M").asString();
+        assertThat(statistician(question + "&flow=X&by=partner&flow=M").asString())
+                .isEqualTo(once)
+                .contains("\"observations\"");
+        statistician(question + "&to=2025-S1")
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("repeated-parameter"))
+                .body("errors[0].field", equalTo("to"));
+    }
+
+    @Test
     void saysWhatTheFiguresAreAndWhatStandsBehindThem() throws Exception {
         JsonNode answer = JSON.readTree(
                 inside("value/observations?from=2025-S1&to=2025-S1&by=flow").asString());
@@ -83,9 +102,12 @@ class ObservationsResourceTest {
                      "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27},
                      "reporters": []}}],
                  "observations": [
-                   {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1", "value": "22005", "status": "P"},
-                   {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1", "value": "4005", "status": "P"},
-                   {"key": {"flow": "X"}, "names": {"flow": "Exports"}, "period": "2025-S1", "value": "18000", "status": "P"}],
+                   {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1",
+                    "periodStart": "2025-01-01", "periodEnd": "2025-06-30", "value": "22005", "status": "P"},
+                   {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1",
+                    "periodStart": "2025-01-01", "periodEnd": "2025-06-30", "value": "4005", "status": "P"},
+                   {"key": {"flow": "X"}, "names": {"flow": "Exports"}, "period": "2025-S1",
+                    "periodStart": "2025-01-01", "periodEnd": "2025-06-30", "value": "18000", "status": "P"}],
                  "next": null}
                 """));
     }
@@ -306,6 +328,21 @@ class ObservationsResourceTest {
                 .body("periods.period", contains("2025-01", "2025-02", "2025-03"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br"})
+    void aCompressedQueryIsRefusedAsSuch(String coding) {
+        given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous", "statistician"))
+                .contentType("application/json")
+                .header("Content-Encoding", coding)
+                .body("{\"indicator\": \"value\", \"to\": \"2025-01\"}")
+                .post("/api/v1/indicators/query")
+                .then()
+                .statusCode(415)
+                .header("Accept-Encoding", equalTo("identity"))
+                .body("type", equalTo("/problems/unsupported-encoding"));
+    }
+
     @Test
     void aQueryCanBeWrittenAsJson() {
         given().auth()
@@ -322,6 +359,128 @@ class ObservationsResourceTest {
                 .body("observations[1].key.product", equalTo("6110"))
                 .body("observations[1].value", equalTo("12000"))
                 .body("next", containsString("/api/v1/indicators/query?"));
+    }
+
+    /** Exports and imports of the first half are 180.00 and 40.05 yuan, and 31.43 dollars together. */
+    @ParameterizedTest
+    @CsvSource({
+        "value, scale=0, 220.05, CNY, 0, 2",
+        "value, scale=3, 0.22005, CNY, 3, 5",
+        "value, scale=4, 0.022005, CNY, 4, 6",
+        "value, scale=6, 0.00022005, CNY, 6, 8",
+        "value, scale=8, 0.0000022005, CNY, 8, 10",
+        "value, scale=0&currency=USD, 31.43, USD, 0, 2",
+        "value, scale=0&kind=net, 200.05, CNY, 0, 2",
+        "average-order-value, scale=0, 73.35, CNY_PER_ORDER, 0, 2",
+    })
+    void amountsAreExactInAnyUnitOfTheCurrency(
+            String indicator, String query, String value, String unit, int multiplier, int decimals) {
+        String asked = "?to=2025-S1&" + query;
+        inside(indicator + "/observations" + asked)
+                .then()
+                .statusCode(200)
+                .body("observations[0].value", equalTo(value))
+                .body("unit.code", equalTo(unit))
+                .body("unit.multiplier", equalTo(multiplier))
+                .body("unit.decimals", equalTo(decimals));
+        assertThat(inside(indicator + "/observations.csv" + asked).asString())
+                .contains("\r\n2025-S1," + value + "," + unit + "," + multiplier + ",");
+    }
+
+    @Test
+    void noDigitOfALargeAmountIsLostInALargeUnit() throws Exception {
+        rows.insert(List.of(goods(202502, "X", "GROSS", "DECLARED", "6110", 4_000_000_000_000_000_001L)));
+        String asked = "?to=2025-02&scale=8";
+        inside("value/observations" + asked).then().body("observations[0].value", equalTo("400000000.0000000001"));
+        inside("value/observations.jsonstat" + asked)
+                .then()
+                .body("value[0]", equalTo("400000000.0000000001"))
+                .body("dimension.indicator.category.unit.value.multiplier", equalTo(8));
+    }
+
+    @Test
+    void theTotalOfABreakdownCanBeLeftOut() {
+        String asked = "?to=2025-S1&by=flow&total=false";
+        inside("value/observations" + asked)
+                .then()
+                .statusCode(200)
+                .body("observations.key.flow", contains("M", "X"))
+                .body("dimensions[0].members.code", contains("X", "M"));
+        inside("value/observations" + asked + "&limit=1")
+                .then()
+                .body("observations.key.flow", contains("M"))
+                .body("next", containsString("total=false"));
+        inside("value/observations.jsonstat" + asked)
+                .then()
+                .body("size", contains(1, 2, 1))
+                .body("value", contains(18000, 4005));
+        assertThat(inside("value/observations.csv" + asked).header("Content-Disposition"))
+                .contains("_by-flow_no-total_2025-S1_en.csv");
+        assertThat(inside("value/observations.csv" + asked + "&labels=code&detail=dataonly")
+                        .asString())
+                .isEqualTo("flow,period,value,status,reason\r\nM,2025-S1,4005,P,\r\nX,2025-S1,18000,P,\r\n");
+    }
+
+    @Test
+    void aWrittenQueryHasTheSameForms() {
+        for (String form : List.of("query", "query.csv", "query.ndjson", "query.jsonstat")) {
+            String answer = given().auth()
+                    .oauth2(TestTokens.token("aggregation", "anonymous", "statistician"))
+                    .contentType("application/json")
+                    .body("""
+                            {"indicator": "value", "to": "2025-S1", "by": ["flow"], "detail": "dataonly", "total": false, "scale": 4}
+                            """)
+                    .post("/api/v1/indicators/" + form)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertThat(answer).contains("0.018000").doesNotContain("_T", "coverage", "periodStart", "220.05");
+        }
+    }
+
+    /** The answers to two forms of one question are kept apart. */
+    @Test
+    void eachFormHasItsTag() {
+        String asked = "value/observations?to=2025-S1&by=flow";
+        Set<String> tags = new HashSet<>();
+        for (String form : List.of("", "&detail=dataonly", "&total=false", "&scale=0", "&scale=4")) {
+            tags.add(inside(asked + form).header("ETag"));
+        }
+        assertThat(tags).hasSize(5);
+        assertThat(inside(asked + "&detail=full&total=true").header("ETag"))
+                .isEqualTo(inside(asked).header("ETag"));
+    }
+
+    /** Which list a column is of stands beside it or in the document; codes that every list has begin with a line. */
+    @ParameterizedTest
+    @MethodSource("dimensions")
+    void eachCodeOfAnObservationIsInTheListOfItsColumn(Dimension dimension) throws Exception {
+        String definition = dimension == Dimension.SERVICE || dimension == Dimension.SERVICE_GROUP ? "dds" : "cbec";
+        JsonNode answer = JSON.readTree(statistician("growth/observations?from=2024-S1&to=2025-S1&by="
+                        + dimension.code() + "&definition=" + definition)
+                .asString());
+        CodeList list =
+                CodeList.named(answer.at("/dimensions/0/codeList").asText()).orElseThrow();
+        answer.path("observations").forEach(one -> {
+            String code = one.path("key").path(dimension.code()).asText();
+            assertThat(code.startsWith("_") || list.contains(code)).as(code).isTrue();
+            assertThat(CodeList.OBSERVATION_STATUSES.contains(one.path("status").asText()))
+                    .isTrue();
+            assertThat(!one.has("reason")
+                            || CodeList.REASONS.contains(one.path("reason").asText()))
+                    .isTrue();
+        });
+        assertThat(answer.path("observations")).isNotEmpty();
+        assertThat(CodeList.FIGURE_UNITS.contains(answer.at("/unit/code").asText()))
+                .isTrue();
+        assertThat(CodeList.DEFINITIONS.contains(answer.path("definition").asText()))
+                .isTrue();
+    }
+
+    static Stream<Dimension> dimensions() {
+        return IndicatorCatalogue.published().find("growth").orElseThrow().breakdowns().stream()
+                .filter(dimension -> dimension != Dimension.ENTERPRISE && dimension != Dimension.PLATFORM);
     }
 
     static Stream<Indicator> indicators() {

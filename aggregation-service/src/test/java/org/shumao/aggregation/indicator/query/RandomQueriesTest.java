@@ -210,6 +210,7 @@ class RandomQueriesTest {
                 0,
                 query.language(),
                 query.labels(),
+                query.form(),
                 query.released());
     }
 

@@ -84,7 +84,8 @@ class LiveScopeResourceTest {
             })
     void whoeverNamesAReleaseGetsTheSame(String path) {
         String everybody = get(path + "&asOf=2025-08-15", "somebody", "query").asString();
-        assertThat(get(path, "somebody", "query").asString()).isEqualTo(everybody);
+        // Addresses of SDMX name the state that the question names.
+        assertThat(get(path, "somebody", "query").asString()).isEqualTo(everybody.replaceAll("&asOf=[^\"]+", ""));
         for (String scope : SCOPES) {
             assertThat(get(path + "&asOf=2025-08-15", "somebody", scope).asString())
                     .as(scope)

@@ -1,10 +1,12 @@
 package org.shumao.aggregation.indicator.released;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.DUE_2025;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2024;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2025;
@@ -23,13 +25,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.release.serving.ReleasedAnswers;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
@@ -46,6 +52,9 @@ class ReleasedHeadlineResourceTest {
 
     @Inject
     ReleasedTrade trade;
+
+    @Inject
+    ReleasedAnswers answers;
 
     /** Whether the releases of the test before are as they were filled: most tests only read. */
     private static boolean filled;
@@ -112,11 +121,11 @@ class ReleasedHeadlineResourceTest {
         AtomicInteger made = new AtomicInteger();
         try {
             tick(Instant.parse("2031-08-14T01:59:10Z"));
-            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(1, "public, max-age=50"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(1, "public, max-age=50", answers.licence()));
             tick(Instant.parse("2031-08-14T01:59:35Z"));
-            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(1, "public, max-age=25"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(1, "public, max-age=25", answers.licence()));
             tick(Instant.parse("2031-08-14T02:00:00Z"));
-            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(2, "public, max-age=60"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(2, "public, max-age=60", answers.licence()));
         } finally {
             tick(before);
         }
@@ -166,6 +175,39 @@ class ReleasedHeadlineResourceTest {
                 .body(containsString("preliminary. A later release of the period is public.\n"));
     }
 
+    /** The same figures have growth, and are the highest on record, as soon as they are no flash estimate. */
+    @Test
+    void aFlashEstimateIsCalledSoAndHasNeitherGrowthNorRecord() throws SQLException {
+        Instant early = DUE_2025.minus(Duration.ofDays(20));
+        Instant later = DUE_2025.plus(Duration.ofHours(1));
+        for (Map.Entry<String, Instant> release : Map.of("half-yearly-2025-S1-0", early, "half-yearly-2025-S1-2", later)
+                .entrySet()) {
+            for (String flow : List.of("X", "M")) {
+                world.put(release.getKey(), release.getValue(), "cbec", "gross-cny", "2025-S1", flow, "1000000000");
+            }
+        }
+        get("/api/v1/headline?asOf=" + early, "anonymous")
+                .then()
+                .body("period", equalTo("2025-S1"))
+                .body("cbec.release.status", equalTo("flash"))
+                .body("cbec.provisional", equalTo(true))
+                .body("cbec.state", equalTo("collecting"))
+                .body("cbec.totalFen", equalTo(2_000_000_000))
+                .body("cbec.growthPctReason", equalTo("not-reported"))
+                .body("cbec.recordAnyPeriod", nullValue())
+                .body("cbec.recordAnyPeriodReason", equalTo("not-reported"));
+        get("/api/v1/headline?asOf=" + later, "anonymous")
+                .then()
+                .body("cbec.recordAnyPeriod", equalTo(true))
+                .body("cbec.growthPct", notNullValue());
+        String text = "/api/v1/headline.txt?lang=en&asOf=";
+        get(text + early, "anonymous")
+                .then()
+                .body(not(containsString("on record")))
+                .body(containsString(", a flash estimate made before most reports were due."));
+        get(text + later, "anonymous").then().body(containsString("on record"));
+    }
+
     @Test
     void hasEarlyOrdersOfTheDatasetOfTheHeadline() throws SQLException {
         world.put(FIRST_OF_2025, DUE_2025, "headline", "early-orders-cny", "2025-S1", "X", "1000000000");
@@ -200,7 +242,42 @@ class ReleasedHeadlineResourceTest {
         get(HEADLINE, "anonymous")
                 .then()
                 .body("cbec.totalFen", equalTo((int) (230 * WAN)))
-                .body("cbec.evidence", anEmptyMap());
+                .body("cbec.evidence", nullValue())
+                .body("cbec.evidenceReason", equalTo("suppressed"))
+                .body("cbec.coverage.evidencePctReason", equalTo("suppressed"));
+        get("/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1", "anonymous")
+                .then()
+                .body("observations.value", contains(String.valueOf(230 * WAN)))
+                .body("periods.evidence", contains(nullValue()))
+                .body("periods.evidenceReason", contains("suppressed"))
+                .body("periods.coverage.evidencePct", contains(nullValue()))
+                .body("periods.coverage.evidencePctReason", contains("suppressed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                HEADLINE,
+                "/api/v1/headline.txt",
+                "/api/v1/headline.html",
+                "/api/v1/datasets/headline/revisions?series=_T&measure=cbec-cny",
+                "/api/v1/datasets/cbec/datapackage.json",
+                "/api/v1/releases/" + FIRST_OF_2025 + "/datapackage.json",
+                "/api/v1/catalog.jsonld"
+            })
+    void everyAnswerOfReleasedFiguresHasTheLicence(String address) {
+        get(address, "anonymous")
+                .then()
+                .statusCode(200)
+                .header("Link", equalTo("<https://creativecommons.org/licenses/by/4.0/>; rel=\"license\""));
+    }
+
+    @Test
+    void liveFiguresHaveNoLicence() {
+        get("/api/v1/headline?period=2025-S1", "anonymous", "statistician")
+                .then()
+                .statusCode(200)
+                .header("Link", nullValue());
     }
 
     private void withhold(String measure) throws SQLException {

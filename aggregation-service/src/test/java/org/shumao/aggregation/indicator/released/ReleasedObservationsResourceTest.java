@@ -15,6 +15,7 @@ import static org.shumao.aggregation.indicator.released.ReleasedWorld.live;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.released;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -25,9 +26,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +199,90 @@ class ReleasedObservationsResourceTest {
                         .at("/periods/0/release/superseded")
                         .asBoolean())
                 .isFalse();
+    }
+
+    /** Values of SDMX are in yuan, those of answers in fen; members of the breakdown are summed over the flows, as answers do. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "value/observations?from=2024-S1&to=2025-S1             | ''",
+                "value/observations?from=2024-S1&to=2025-S1&by=flow     | TRADE_FLOW",
+                "value/observations?from=2024-S1&to=2025-S1&flow=X      | ''",
+                "value/observations?to=2025-S1&by=section               | COMMODITY",
+                "value/observations?to=2025-S1&flow=X&currency=USD      | ''",
+                "value/observations?to=2025-S1&by=flow,section&flow=M   | COMMODITY",
+                "value/observations?to=2025-S1&section=S11,S16          | ''",
+                "value/observations?to=2025-S1&evidence=RELEASED        | ''",
+            })
+    void softwareThatSpeaksSdmxReadsTheSameValuesAtTheAddressOfTheAnswer(String question, String component)
+            throws SQLException {
+        world.add(202505, "X", "6110", 7 * WAN);
+        world.release(REVISED, DUE_OF_REVISION, "2025-S1");
+        for (String state : List.of("&asOf=2025-09-29", "&asOf=2025-10-01", "&release=" + FIRST_OF_2025)) {
+            JsonNode answer = released(question + state);
+            Map<List<String>, BigDecimal> expected = new TreeMap<>(Comparator.comparing(List::toString));
+            answer.path("observations").forEach(one -> {
+                String member = component.isEmpty()
+                        ? ""
+                        : one.path("key")
+                                .path(component.equals("COMMODITY") ? "section" : "flow")
+                                .asText();
+                if (!member.equals("_T")) {
+                    expected.merge(
+                            List.of(one.path("period").asText(), member),
+                            new BigDecimal(one.path("value").asText()),
+                            BigDecimal::add);
+                }
+            });
+            for (String family : List.of("v1", "v2")) {
+                String address = answer.at("/released/sdmx/" + family).asText();
+                assertThat(sdmx(address, component)).as(address).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Map<List<String>, BigDecimal> sdmx(String address, String component) {
+        List<List<String>> rows = get(address + "&format=csvdata", "anonymous")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .map(line -> List.of(line.split(",", -1)))
+                .toList();
+        List<String> header = rows.get(0);
+        Map<List<String>, BigDecimal> values = new TreeMap<>(Comparator.comparing(List::toString));
+        rows.stream().skip(1).forEach(row -> {
+            String member = component.isEmpty() ? "" : row.get(header.indexOf(component));
+            if (!member.equals("_T")) {
+                values.merge(
+                        List.of(row.get(header.indexOf("TIME_PERIOD")), member.replaceFirst("^HS22_", "")),
+                        new BigDecimal(row.get(header.indexOf("OBS_VALUE")))
+                                .movePointRight(2)
+                                .setScale(0),
+                        BigDecimal::add);
+            }
+        });
+        return values;
+    }
+
+    @Test
+    void theAddressInSdmxNamesAMomentWhereTheQuestionDoes() {
+        assertThat(released("value/observations?to=2025-S1&by=section&release=" + FIRST_OF_2025)
+                        .at("/released/sdmx/v2")
+                        .asText())
+                .endsWith("&asOf=" + DUE_2025);
+        assertThat(JsonBody.of(get("value/observations?to=2025-S1&by=section", "anonymous"))
+                        .at("/released/sdmx/v2")
+                        .asText())
+                .startsWith("/sdmx/v2/data/dataflow/SHUMAO/CBEC_BY_SECTION/")
+                .doesNotContain("asOf");
+        assertThat(live("value/observations?to=2025-S1&by=section").at("/released/sdmx"))
+                .isEqualTo(MissingNode.getInstance());
+        JsonNode top = released("value/observations?to=2025-S1&by=section&top=1&release=" + FIRST_OF_2025);
+        assertThat(top.at("/released/dataset").asText()).isEqualTo("cbec-by-section");
+        assertThat(top.at("/released/sdmx")).as("the rest is of no series").isEqualTo(MissingNode.getInstance());
     }
 
     @Test
@@ -429,13 +516,37 @@ class ReleasedObservationsResourceTest {
         assertThat(second.path("released")).isEqualTo(first.path("released"));
     }
 
+    /** S11 would be 170 ten thousand yuan: it is withheld in each form, whatever is left out beside it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 170000000, 60000000",
+        "&total=false, 170000000, 60000000",
+        "&detail=dataonly, 170000000, 60000000",
+        "&scale=0, 1700000.00, 600000.00",
+        "&detail=dataonly&total=false&scale=4, 170.000000, 60.000000",
+        "&total=false&scale=8, 0.0170000000, 0.0060000000"
+    })
+    void whatIsWithheldIsInNoForm(String form, String withheld, String shown) throws SQLException {
+        revisedWithout("X.S11");
+        for (String format : List.of("", ".csv", ".ndjson", ".jsonstat")) {
+            String answer = get(
+                            "value/observations" + format + "?to=2025-S1&by=section&asOf=2025-10-01" + form,
+                            "anonymous")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertThat(answer).contains(shown, "suppressed").doesNotContain(withheld);
+        }
+    }
+
     @Test
     void everyFormatNamesTheRelease() {
         String question = "?to=2025-S1&asOf=2025-08-15";
         assertThat(get("value/observations.csv" + question, "anonymous").asString())
                 .isEqualTo("""
-                period,value,unit,multiplier,status,reason,release,releaseStatus\r
-                2025-S1,230000000,CNY,-2,P,,half-yearly-2025-S1-1,preliminary\r
+                period,value,unit,multiplier,status,reason,periodStart,periodEnd,indicator,version,definition,release,releaseStatus\r
+                2025-S1,230000000,CNY,-2,P,,2025-01-01,2025-06-30,value,2,CBEC-LISTS-1,half-yearly-2025-S1-1,preliminary\r
                 """);
         assertThat(get("value/observations.ndjson" + question, "anonymous").asString())
                 .contains("\"release\":\"half-yearly-2025-S1-1\",\"releaseStatus\":\"preliminary\"}");

@@ -9,19 +9,23 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.release.ReleaseStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.cube.trade.Detail;
 import org.shumao.tradecore.cube.trade.ReportedPeriods;
@@ -60,7 +64,7 @@ class ReleasedTableTest {
             CIRCUMSTANCES);
 
     private static Vintage vintage(String release) {
-        return new Vintage(release, "1", "FINAL", NOW, NOW, false);
+        return new Vintage(release, "1", ReleaseStatus.FINAL, NOW, NOW, false);
     }
 
     @Test
@@ -160,6 +164,56 @@ class ReleasedTableTest {
         put(PERIOD, "M._T", "gross-cny", null, Reason.NO_DATA);
         assertThat(released.table(false).span().orElseThrow().observed(Set.of(Flow.values()), List.of(PERIOD)))
                 .containsExactly(Flow.EXPORT);
+    }
+
+    @Test
+    void whatStandsBehindTradeIsKnownAsAWholeOrNotAtAll() {
+        DatasetQuery national = DatasetQuery.find(
+                        DatasetCatalogue.published().all(),
+                        new TradeQuery(
+                                Definition.CBEC,
+                                Definition.CBEC.evidence(),
+                                asked.query().months(),
+                                Frequency.HALF,
+                                List.of(),
+                                Map.of(),
+                                AMOUNTS),
+                        IndicatorRule.VALUE)
+                .orElseThrow();
+        assertThat(evidence(national, "gross-cny", "90", "declared-cny", "30", "released-cny", "60"))
+                .isEqualTo(ValueOrReason.of(Map.of(
+                        Evidence.DECLARED,
+                        BigInteger.valueOf(31_000_000),
+                        Evidence.RELEASED,
+                        BigInteger.valueOf(69_000_000),
+                        Evidence.STALE,
+                        BigInteger.ZERO)));
+        assertThat(evidence(national, "gross-cny", "90", "declared-cny", null, "released-cny", null))
+                .as("exports withhold it, and imports alone are not the total")
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
+        assertThat(evidence(national, "gross-cny", null, "declared-cny", "30", "released-cny", "60"))
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
+        assertThat(evidence(asked, "gross-cny", "90")).isEqualTo(ValueOrReason.missing(Reason.NOT_PUBLIC));
+    }
+
+    /** Returns what stands behind exports with these values and imports of ten, one of them declared. */
+    private static ValueOrReason<Map<Evidence, BigInteger>> evidence(DatasetQuery query, @Nullable String... values) {
+        ReleasedTable table = new ReleasedTable(query, Map.of(PERIOD, vintage("half-yearly-2025-S1-1")), CIRCUMSTANCES);
+        String all = query.dataset().breakdown().isEmpty() ? "" : "._T";
+        for (int i = 0; i < values.length; i += 2) {
+            String code = Objects.requireNonNull(values[i]);
+            String value = values[i + 1];
+            DatasetMeasure measure = query.dataset().measure(code).orElseThrow();
+            table.put(
+                    PERIOD,
+                    "X" + all,
+                    measure,
+                    value == null ? null : new BigDecimal(value),
+                    value == null ? Reason.SUPPRESSED : null);
+            String imports = code.equals("gross-cny") ? "10" : code.equals("declared-cny") ? "1" : "9";
+            table.put(PERIOD, "M" + all, measure, new BigDecimal(imports), null);
+        }
+        return table.table(false).evidence(PERIOD);
     }
 
     private void put(Period period, String series, String measure, @Nullable String value) {

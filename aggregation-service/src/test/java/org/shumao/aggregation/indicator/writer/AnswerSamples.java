@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.shumao.aggregation.coverage.ReportCounts;
 import org.shumao.aggregation.coverage.Response;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Detail;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
@@ -51,9 +53,13 @@ final class AnswerSamples {
 
     /** Exports by month: the sums of a country, in fen, with a zero and a month of which nothing is known. */
     static ObservationSet series() {
+        return series(Map.of("flow", List.of("X")));
+    }
+
+    static ObservationSet series(Map<String, List<String>> filters) {
         List<Period> periods = periods("2025-04", "2025-05", "2025-06", "2025-07");
         return new ObservationSet(
-                heading("en", Labels.CODE, Map.of("flow", List.of("X"))),
+                heading("en", Labels.CODE, filters),
                 List.of(),
                 periods,
                 List.of(
@@ -65,6 +71,42 @@ final class AnswerSamples {
                 STATE,
                 AS_OF,
                 null);
+    }
+
+    /** The same figures of trade as data alone, as a reader asks for them. */
+    static ObservationSet dataOnly(ObservationSet full) {
+        return dataOnly(full, OptionalInt.empty());
+    }
+
+    /** @param scale power of ten that the reader asked for */
+    static ObservationSet dataOnly(ObservationSet full, OptionalInt scale) {
+        Heading heading = full.heading();
+        return new ObservationSet(
+                new Heading(
+                        heading.indicator(),
+                        heading.name(),
+                        heading.definition(),
+                        heading.version(),
+                        heading.unit(),
+                        heading.unitName(),
+                        heading.multiplier(),
+                        heading.decimals(),
+                        heading.language(),
+                        heading.labels(),
+                        Detail.DATA_ONLY,
+                        scale,
+                        heading.totals(),
+                        heading.domain(),
+                        heading.currency(),
+                        heading.filters(),
+                        heading.source()),
+                full.axes(),
+                full.periods(),
+                full.observations(),
+                full.context(),
+                full.state(),
+                full.asOf(),
+                full.released());
     }
 
     /** By partner and HS section, with a total and the rest of a ranking; labels beside the codes, some of which look like formulas. */
@@ -101,12 +143,17 @@ final class AnswerSamples {
                 1,
                 "en",
                 Labels.CODE,
+                Detail.FULL,
+                OptionalInt.empty(),
+                true,
+                "cbec",
+                "USD",
                 Map.of(),
                 "Shumao");
         PeriodNotes notes = new PeriodNotes(
                 true,
                 false,
-                Map.of(),
+                ValueOrReason.missing(Reason.NO_DATA),
                 null,
                 Reason.NO_DATA,
                 null,
@@ -138,6 +185,11 @@ final class AnswerSamples {
                 0,
                 language,
                 labels,
+                Detail.FULL,
+                OptionalInt.empty(),
+                true,
+                "cbec",
+                "CNY",
                 filters,
                 "Shumao");
     }
@@ -168,7 +220,7 @@ final class AnswerSamples {
                 new PeriodNotes(
                         true,
                         true,
-                        evidence,
+                        ValueOrReason.of(evidence),
                         new BigDecimal("61.25"),
                         null,
                         ObservationStatus.PROVISIONAL,

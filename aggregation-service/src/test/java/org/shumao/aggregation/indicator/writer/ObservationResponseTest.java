@@ -2,6 +2,7 @@ package org.shumao.aggregation.indicator.writer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -45,8 +46,13 @@ class ObservationResponseTest {
                 .then()
                 .header(
                         "Content-Disposition",
-                        equalTo("attachment; filename=\"cbec-value_by-partner-section_2025-S1_2025-S2.csv\""))
+                        equalTo("attachment; filename="
+                                + "\"shumao_cbec-value_cbec_CNY_by-partner-section_2025-S1_2025-S2_en.csv\""))
                 .body(org.hamcrest.Matchers.startsWith("\uFEFFpartner,section,"));
+        as("anonymous")
+                .get(FORMS + "JSON_STAT")
+                .then()
+                .header("Content-Disposition", containsString("_2025-S1_2025-S2_en.jsonstat\""));
         as("anonymous").get(ADDRESS).then().header("Content-Disposition", nullValue());
     }
 

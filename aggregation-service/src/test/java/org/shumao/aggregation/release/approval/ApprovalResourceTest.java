@@ -140,6 +140,21 @@ class ApprovalResourceTest {
         post("half-yearly-2031-S1-1", "submit", "wang", signed(NEXT)).statusCode(404);
     }
 
+    /** Its author has signed it already, and then the parameters change. */
+    @Test
+    void aBuildThatOtherParametersProtectedIsNotSigned() throws SQLException {
+        post(NEXT, "submit", "wang", signed(NEXT)).statusCode(200);
+        run("update release_build set certificate = '{\"parameters\": \"" + DIGEST + "\"}' where release_id = '" + NEXT
+                + "'");
+        post(NEXT, "approve", "li", signed(NEXT))
+                .statusCode(409)
+                .body(
+                        "detail",
+                        containsString("The parameters of disclosure control have changed since this build. Build it"));
+        run("update release_build set certificate = '{}' where release_id = '" + NEXT + "'");
+        post(NEXT, "submit", "wang", signed(NEXT)).statusCode(409);
+    }
+
     @Test
     void aBuildThatDidNotPassItsGatesIsNotSigned() throws SQLException {
         run("update release_build set report = '{}' where release_id = '" + NEXT + "'");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.database.Turn;
 import org.shumao.aggregation.database.Turns;
 import org.shumao.aggregation.intake.IntakeDriver;
+import org.shumao.aggregation.release.ParameterSeal;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
@@ -60,6 +62,9 @@ class BuildResourceTest {
 
     @Inject
     ReleaseBuild build;
+
+    @Inject
+    ParameterSeal seal;
 
     @BeforeEach
     void fill() throws SQLException {
@@ -195,8 +200,10 @@ class BuildResourceTest {
                     .extracting(file -> file.path("format").asText())
                     .containsExactly(
                             dataset.path("id").asText().equals("headline")
-                                    ? new String[] {"csv", "en.html", "en.png", "parquet", "zh.html", "zh.png"}
-                                    : new String[] {"csv", "parquet"});
+                                    ? new String[] {
+                                        "csv", "en.html", "en.png", "jsonstat", "parquet", "zh.html", "zh.png"
+                                    }
+                                    : new String[] {"csv", "jsonstat", "parquet"});
             for (JsonNode file : dataset.path("files")) {
                 byte[] content = file(
                         id, dataset.path("id").asText(), file.path("format").asText());
@@ -217,6 +224,32 @@ class BuildResourceTest {
         assertThat(lines).isEqualTo(expected);
         assertThat(manifest.at("/datasets/0/periods").toString())
                 .isEqualTo("[\"2024\",\"2024-06\",\"2024-Q1\",\"2024-S2\"]");
+    }
+
+    /** As the indicators say of it. */
+    @Test
+    void allOfAPreliminaryRoundIsProvisional() throws Exception {
+        UUID id = UUID.fromString(
+                built(HALF, Map.of("periods", List.of("2024-S1"))).path("id").asText());
+        assertThat(query(
+                        "select distinct status from release_observation where build_id = ? and value is not null"
+                                + " and dataset <> 'reference-series'",
+                        id))
+                .containsExactly("P");
+    }
+
+    @Test
+    void aFlashReleaseHoldsItsPeriodAloneAndIsProvisional() throws Exception {
+        execute("update release set status = 'FLASH', round = 0 where release_id = '" + HALF + "'");
+        start(HALF, Map.of("periods", List.of("2024-S1")))
+                .statusCode(400)
+                .body("detail", containsString("a flash release holds its own period alone"));
+        UUID id = UUID.fromString(built(HALF, Map.of()).path("id").asText());
+        assertThat(query(
+                        "select distinct period || ' ' || status from release_observation where build_id = ? and value is not null"
+                                + " and dataset <> 'reference-series'",
+                        id))
+                .containsExactly("2025-S1 P");
     }
 
     @Test
@@ -269,6 +302,20 @@ class BuildResourceTest {
                 .get("/api/v1/releases/" + HISTORY + "/builds/" + UUID.randomUUID())
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aBuildKeepsTheMarkOfItsParametersAndNeitherThemNorTheirKey() throws Exception {
+        JsonNode built = built(HALF, Map.of());
+        UUID id = UUID.fromString(built.path("id").asText());
+        assertThat(query("select certificate ->> 'parameters' from release_build where build_id = ?", id))
+                .containsExactly(seal.mark());
+        String key = ConfigProvider.getConfig().getValue("shumao.disclosure.auditor-key", String.class);
+        assertThat(query("select b::text from release_build b where build_id = ?", id))
+                .singleElement()
+                .asString()
+                .doesNotContain(key, "minimum", "coalition");
+        assertThat(built.toString()).doesNotContain(seal.mark(), key, "coalition");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,7 @@ final class ExactTrade {
     private static final int ENTERPRISES = 60;
     private static final int STEADY = 20;
     private static final int FEW = 3;
-    private static final int GREATEST_SHARE = 85;
-    private static final int PERCENT = 100;
+    private static final int TENTH = 10;
 
     private static final Map<String, String> SECTIONS = new TreeMap<>(Map.of(
             "0402", "S01", "0901", "S02", "1806", "S04", "3304", "S06", "4202", "S08", "6110", "S11", "6204", "S11",
@@ -51,6 +51,8 @@ final class ExactTrade {
     private static final List<String> PROVINCES = List.of("44", "33", "31", "32", "35", "51", "_U");
     private static final List<String> SERVICES = List.of("SI22", "SI21", "SK1", "SJ34", "SH3", "SF", "SG");
     private static final Set<Evidence> LISTED = Set.of(Evidence.RELEASED, Evidence.DECLARED, Evidence.STALE);
+
+    static final String UNKNOWN = "_U";
 
     private final DataSource dataSource;
     private final CubeRows rows;
@@ -101,6 +103,11 @@ final class ExactTrade {
             return new Line(month, flow, kind, evidence, product, partner, province, other, units, vouched);
         }
 
+        /** Some enterprises sell through a platform, which knows their trade; the others through none that anybody knows. */
+        String platform() {
+            return enterprise % 7 == 2 ? "PLATFORM" : UNKNOWN;
+        }
+
         /** Enterprises of one group count as one. */
         int group() {
             return enterprise % 9 == 1 ? 0 : enterprise;
@@ -120,10 +127,10 @@ final class ExactTrade {
         habits.clear();
         rates.clear();
         for (int i = 0; i < ENTERPRISES; i++) {
-            rows.execute(
-                    "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status, taken_at,"
-                            + " group_head) values ('%06d', 1, 'name', '{PLATFORM}', '{}', '33', '2020-01-01', 'ACTIVE', now(), %s)"
-                                    .formatted(i, i % 9 == 1 ? "'000000'" : "null"));
+            rows.execute("insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status,"
+                    + " taken_at,"
+                    + " group_head) values ('%06d', 1, 'name', '{PLATFORM}', '{}', '33', '2020-01-01', 'ACTIVE', now(), %s)"
+                            .formatted(i, i % 9 == 1 ? "'000000'" : "null"));
         }
     }
 
@@ -211,7 +218,8 @@ final class ExactTrade {
         StoredTrade.store(dataSource, contributions);
     }
 
-    private Measures measures(Line line) {
+    /** Returns what a line adds to the figures. */
+    Measures measures(Line line) {
         BigInteger fen = UNIT.multiply(BigInteger.valueOf(line.units()));
         return new Measures(
                 fen,
@@ -237,7 +245,14 @@ final class ExactTrade {
                 line.province(),
                 1);
         return new Contribution(
-                "document", 1, cube, "%06d".formatted(line.enterprise()), "_U", measures, line.isVouched(), 1);
+                "document",
+                1,
+                cube,
+                "%06d".formatted(line.enterprise()),
+                line.platform(),
+                measures,
+                line.isVouched(),
+                1);
     }
 
     /** Stores something so small that it has no unit: a fen. */
@@ -289,7 +304,8 @@ final class ExactTrade {
                 .toList();
     }
 
-    private static String member(Line line, String dataset, Set<String> listed) {
+    /** Returns the member of a dataset that a line counts in. */
+    static String member(Line line, String dataset, Set<String> listed) {
         String section = SECTIONS.getOrDefault(line.product(), "");
         String own = switch (dataset) {
             case "cbec-by-partner" -> line.partner();
@@ -320,11 +336,12 @@ final class ExactTrade {
         return groups;
     }
 
-    /** Returns whether few stand behind some lines, or almost one alone. */
+    /** Returns whether few stand behind some lines, or the second knows the greatest within a tenth: the parameters of tests. */
     static boolean areFew(Collection<Line> some) {
         Map<Integer, Long> groups = groups(some);
-        long all = groups.values().stream().mapToLong(units -> units).sum();
-        return groups.size() < FEW
-                || groups.values().stream().anyMatch(units -> units * PERCENT > all * GREATEST_SHARE);
+        List<Long> sorted =
+                groups.values().stream().sorted(Comparator.reverseOrder()).toList();
+        long left = sorted.stream().skip(2).mapToLong(units -> units).sum();
+        return sorted.size() < FEW || left * TENTH < sorted.get(0);
     }
 }

@@ -177,7 +177,7 @@ final class PlantedCells {
                 && value.measure().equals(cell.measure());
     }
 
-    /** Returns a longer period of the same row, which no release before that of the cell has, and all parts of which are released as well. */
+    /** Returns a longer period of the same row, of this release or a later one, all parts of which are shown already or can be from here on. */
     private Optional<ReleasedValue> longer(ReleasedValue cell) {
         Predicate<ReleasedValue> notBefore = notBefore(cell);
         return released.stream()
@@ -189,6 +189,7 @@ final class PlantedCells {
                     Set<String> parts = new HashSet<>();
                     released.stream()
                             .filter(part -> isOfRow(part, cell)
+                                    && (!part.isWithheld() || notBefore.test(part))
                                     && part.months().size() == cell.months().size()
                                     && value.months().containsAll(part.months()))
                             .forEach(part -> parts.addAll(part.months()));

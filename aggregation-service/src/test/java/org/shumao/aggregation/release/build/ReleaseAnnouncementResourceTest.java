@@ -148,7 +148,7 @@ class ReleaseAnnouncementResourceTest {
         assertThat(text("select encode(manifest_digest, 'hex') from release_build"))
                 .isNotEqualTo(before);
         assertThat(text("select count(*) from release_file where dataset = 'headline'"))
-                .isEqualTo("6");
+                .isEqualTo("7");
     }
 
     private static long colours(BufferedImage image) {

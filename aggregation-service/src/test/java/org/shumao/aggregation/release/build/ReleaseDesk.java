@@ -65,10 +65,10 @@ final class ReleaseDesk {
                                 .count());
         trade.analyze();
         execute("""
-                insert into release (release_id, release_group, period, round, status, due, title_en, title_zh, planned_by, planned_at)
-                values ('%1$s', '%2$s', '%3$s', %4$s, 'PRELIMINARY', timestamptz '2025-02-20T02:00:00Z' + interval '1 hour' * %5$d,
-                        'Title', '标题', 'anna', '2025-01-01T00:00:00Z')
-                """.formatted(id, group, period, id.substring(begin.length()), states.size()));
+            insert into release (release_id, release_group, period, round, status, due, title_en, title_zh, planned_by, planned_at)
+            values ('%1$s', '%2$s', '%3$s', %4$s, 'PRELIMINARY', timestamptz '2025-02-20T02:00:00Z' + interval '1 hour' * %5$d,
+                    'Title', '标题', 'anna', '2025-01-01T00:00:00Z')
+            """.formatted(id, group, period, id.substring(begin.length()), states.size()));
         Response built = built(id, List.of(earlier));
         if (String.valueOf(built.<Object>path("failure")).contains("nothing is left to withhold")) {
             return Optional.empty();
@@ -81,14 +81,14 @@ final class ReleaseDesk {
     /** Two persons approve what was built, and its minute comes; returns what everybody reads of it. */
     List<ReleasedValue> publish(String id) throws SQLException {
         execute("""
-                update release r set build_id = b.build_id from release_build b where b.release_id = r.release_id and r.release_id = '%1$s';
-                insert into release_approval
-                select build_id, role, role, manifest_digest, report_digest, due, epoch, due - interval '1 day'
-                  from release join release_build using (release_id, build_id) cross join release_clock,
-                       (values ('AUTHOR'), ('APPROVER')) r (role)
-                 where release_id = '%1$s';
-                update release_clock set tick = greatest(tick, '2025-08-15T00:00:00Z')
-                """.formatted(id));
+            update release r set build_id = b.build_id from release_build b where b.release_id = r.release_id and r.release_id = '%1$s';
+            insert into release_approval
+            select build_id, role, role, manifest_digest, report_digest, due, epoch, due - interval '1 day'
+              from release join release_build using (release_id, build_id) cross join release_clock,
+                   (values ('AUTHOR'), ('APPROVER')) r (role)
+             where release_id = '%1$s';
+            update release_clock set tick = greatest(tick, '2025-08-15T00:00:00Z')
+            """.formatted(id));
         List<ReleasedValue> values = read(id);
         released.addAll(values);
         return values;
@@ -141,6 +141,11 @@ final class ReleaseDesk {
     /** Returns the ids of all releases, in their order. */
     List<String> releases() {
         return List.copyOf(states.keySet());
+    }
+
+    /** Returns all that counted when a release was built. */
+    List<ExactTrade.Line> lines(String release) {
+        return states.getOrDefault(release, List.of());
     }
 
     /** Returns the lines of a cell that counted when its release was built. */

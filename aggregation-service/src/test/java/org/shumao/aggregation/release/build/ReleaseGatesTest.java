@@ -30,6 +30,8 @@ import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 import org.shumao.tradecore.disclosure.Owners;
+import org.shumao.tradecore.disclosure.PrimaryParameters;
+import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseDisclosure;
 import org.shumao.tradecore.disclosure.ReleaseTable;
 import org.shumao.tradecore.disclosure.ServedVintages;
@@ -43,6 +45,7 @@ import org.shumao.tradecore.release.DatasetCatalogue;
 class ReleaseGatesTest {
     private static final String RELEASE = "monthly-2021-01-2";
     private static final Instant PAST = Instant.parse("2021-03-01T02:00:00Z");
+    private static final PrimaryRule RULE = new PrimaryRule(new PrimaryParameters(3, 10, 100, 1));
     private static final UUID BUILD = UUID.nameUUIDFromBytes(RELEASE.getBytes(StandardCharsets.UTF_8));
 
     @Inject
@@ -106,7 +109,7 @@ class ReleaseGatesTest {
                 periods,
                 tables,
                 ServedVintages.NONE,
-                ReleaseDisclosure.protect(tables, ServedVintages.NONE, Duration.ofMinutes(1)));
+                ReleaseDisclosure.protect(tables, ServedVintages.NONE, RULE, Duration.ofMinutes(1)));
     }
 
     private static ReleaseGates.Content january() {

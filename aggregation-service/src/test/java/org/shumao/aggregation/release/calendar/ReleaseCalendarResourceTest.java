@@ -159,6 +159,56 @@ class ReleaseCalendarResourceTest {
     }
 
     @Test
+    void aFlashReleaseComesBeforeAllOthersOfItsPeriod() {
+        Instant preliminary = due.plus(2, ChronoUnit.DAYS);
+        plan("half-yearly", "2011-S1", "PRELIMINARY", preliminary).statusCode(201);
+        plan("half-yearly", "2011-S1", "FLASH", preliminary)
+                .statusCode(409)
+                .body(
+                        "detail",
+                        equalTo(
+                                "A flash release comes before every other release of its period: half-yearly-2011-S1-1 is"
+                                        + " due at " + preliminary + "."));
+        String flash = "half-yearly-2011-S1-0";
+        plan("half-yearly", "2011-S1", "FLASH", due)
+                .statusCode(201)
+                .body("releaseId", equalTo(flash))
+                .body("round", equalTo(0))
+                .body("status", equalTo("FLASH"));
+        plan("half-yearly", "2011-S1", "FLASH", due)
+                .statusCode(409)
+                .body("detail", equalTo("A period has one flash release, and that of 2011-S1 is " + flash + "."));
+        move(flash, preliminary, TEXT).statusCode(409).body("detail", containsString("half-yearly-2011-S1-1 is due"));
+        move(flash, due.plus(1, ChronoUnit.DAYS), TEXT).statusCode(200);
+        plan("half-yearly", "2011-S1", "FINAL", due.plus(3, ChronoUnit.DAYS))
+                .statusCode(201)
+                .body("round", equalTo(2));
+        plan("half-yearly", "2011-S2", "FLASH", due).statusCode(201);
+        plan("half-yearly", "2011-S2", "PRELIMINARY", due)
+                .statusCode(409)
+                .body("detail", containsString("follow one another: half-yearly-2011-S2-0 is due"));
+        plan("half-yearly", "2011-S2", "PRELIMINARY", preliminary)
+                .statusCode(201)
+                .body("round", equalTo(1));
+    }
+
+    @Test
+    void thereIsNoFlashReleaseOfWhatIsReleasedAndNoCorrectionOfAFlashRelease() throws SQLException {
+        Instant past = Instant.parse("2012-01-10T02:00:00Z");
+        releases.visible("half-yearly-2011-S1-1", past, "headline", "2011-S1", "", "cbec-cny", "1");
+        releases.visible("history-2012-S1-1", past, "headline", "2010-S2", "", "cbec-cny", "1");
+        plan("half-yearly", "2011-S1", "FLASH", due)
+                .statusCode(409)
+                .body("detail", containsString("half-yearly-2011-S1-1 is due at " + past));
+        plan("half-yearly", "2010-S2", "FLASH", due)
+                .statusCode(409)
+                .body("detail", containsString("history-2012-S1-1 is due at " + past));
+        releases.clear();
+        releases.planned("half-yearly-2011-S1-0", past);
+        correct(due, TEXT).statusCode(409).body("detail", containsString("no earlier release"));
+    }
+
+    @Test
     void theRoundsOfAPeriodAreFixed() {
         plan("half-yearly", "2011-S1", "PRELIMINARY", due).statusCode(201);
         plan("half-yearly", "2011-S1", "PRELIMINARY", due.plus(1, ChronoUnit.DAYS))

@@ -2,6 +2,8 @@ package org.shumao.aggregation.release.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,8 +11,11 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -65,6 +70,60 @@ class FileFormatTest {
         assertThat(column(footer, 8).getStatistics().getNull_count()).isEqualTo(2);
         assertThat(footer.getRow_groups().get(0).getColumns())
                 .allMatch(one -> one.getMeta_data().getCodec() == CompressionCodec.UNCOMPRESSED);
+    }
+
+    /** A value of JSON-stat stands where its members say, the last dimension fastest. */
+    @Test
+    void jsonStatHasEachRowInItsPlaceWithLabelsInBothLanguages() throws IOException {
+        JsonNode stat = new ObjectMapper().readTree(written(FileFormat.JSONSTAT, ROWS));
+        assertThat(stat.path("id"))
+                .extracting(JsonNode::textValue)
+                .containsExactly("flow", "partner", "time_period", "measure");
+        assertThat(stat.at("/role/geo/0").textValue()).isEqualTo("partner");
+        assertThat(stat.at("/dimension/partner/category/index"))
+                .extracting(JsonNode::textValue)
+                .containsExactly("FO", "US", "_T");
+        assertThat(stat.at("/dimension/partner/category/label/US").textValue()).isEqualTo("United States");
+        assertThat(stat.at("/extension/zh/dimension/partner/category/US").textValue())
+                .isEqualTo("美国");
+        assertThat(stat.at("/dimension/measure/category/unit/gross-usd/multiplier")
+                        .intValue())
+                .isEqualTo(3);
+        Map<String, Object> found = new TreeMap<>();
+        for (ReleaseRow row : ROWS) {
+            List<String> key = new ArrayList<>(PARTNERS.members(row.series()));
+            key.addAll(List.of(row.period(), row.measure()));
+            int place = 0;
+            for (int i = 0; i < key.size(); i++) {
+                JsonNode index = stat.path("dimension")
+                        .path(stat.at("/id/" + i).textValue())
+                        .at("/category/index");
+                assertThat(stat.at("/size/" + i).intValue()).isEqualTo(index.size());
+                List<String> codes = new ArrayList<>();
+                index.forEach(code -> codes.add(code.textValue()));
+                place = place * index.size() + codes.indexOf(key.get(i));
+            }
+            String at = String.valueOf(place);
+            assertThat(stat.path("status").path(at).textValue()).isEqualTo(row.status());
+            assertThat(stat.at("/extension/reasons").path(at).textValue()).isEqualTo(row.reason());
+            JsonNode value = stat.path("value").path(at);
+            assertThat(value.isNull() ? null : value.decimalValue()).isEqualTo(row.value());
+            found.put(at, row.status());
+        }
+        assertThat(stat.path("status").size()).as("no place but these").isEqualTo(found.size());
+    }
+
+    /** A reader that keeps numbers in 64 binary digits reads each of them as it is. */
+    @Test
+    void jsonStatHasLongValuesAsTexts() throws IOException {
+        List<ReleaseRow> rows = List.of(
+                new ReleaseRow("X.US", "2025-S1", "gross-cny", new BigDecimal("999999999999999"), "A", null),
+                new ReleaseRow("X.US", "2025-S1", "gross-usd", new BigDecimal("99999999999999.99"), "A", null));
+        JsonNode values =
+                new ObjectMapper().readTree(written(FileFormat.JSONSTAT, rows)).path("value");
+        assertThat(values.get(0).isIntegralNumber()).isTrue();
+        assertThat(values.get(0).longValue()).isEqualTo(999_999_999_999_999L);
+        assertThat(values.get(1).textValue()).isEqualTo("99999999999999.99");
     }
 
     @ParameterizedTest

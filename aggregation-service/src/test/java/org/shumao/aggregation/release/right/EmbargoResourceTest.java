@@ -86,6 +86,7 @@ class EmbargoResourceTest {
                 "/api/v1/response?period=2025-06",
                 "/api/v1/business-demography?from=2025-01&to=2025-06",
                 "/api/v1/handbook-template?period=2025-S1",
+                "/api/v1/cube.csv?from=2025-05&to=2025-07&by=flow,partner,product",
                 // made of it, without asking for it
                 "/api/v1/headline?period=2026-S1",
                 "/api/v1/indicators/ytd/observations?from=2025-07&to=2025-07",

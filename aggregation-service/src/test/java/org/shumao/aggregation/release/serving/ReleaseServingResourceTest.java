@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
@@ -19,6 +20,8 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -33,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -163,6 +167,27 @@ class ReleaseServingResourceTest {
                 .body("files.sha256", contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"))
                 .body("next.id", equalTo("half-yearly-2098-S2-1"))
                 .body("next.due", equalTo(FAR.toString()));
+    }
+
+    @Test
+    void aReleaseSaysWhereItsDataAreInSdmxAsItSaidThem() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        releases.visible(FIRST, JULY, PARTNERS, "2025-06", "X.US", "gross-cny", "30");
+        releases.visible(FIRST, JULY, "cbec", "2025-S1", "X", "gross-cny", "500");
+        partner(SECOND, OCTOBER, "X.US", "110");
+        releases.visible("half-yearly-2025-S2-1", OCTOBER, PARTNERS, "2025-S2", "X.US", "gross-cny", "7");
+        Response release = get(RELEASES + "/" + FIRST)
+                .body("sdmx.dataset", contains("cbec", PARTNERS))
+                .extract()
+                .response();
+        for (String family : List.of("v1", "v2")) {
+            String address = release.path("sdmx[1].addresses." + family) + "&format=csvdata";
+            assertThat(text(address).lines().skip(1))
+                    .as(address)
+                    .hasSize(2)
+                    .anyMatch(row -> row.contains(",2025-S1,1000000.00,"))
+                    .anyMatch(row -> row.contains(",2025-06,300000.00,"));
+        }
     }
 
     @Test
@@ -302,12 +327,18 @@ class ReleaseServingResourceTest {
                 .get(file)
                 .then()
                 .statusCode(206);
-        anybody()
-                .header("Range", "bytes=0-9")
-                .header("If-Range", "\"other\"")
-                .get(file)
-                .then()
-                .statusCode(200);
+        for (String other : List.of("\"other\"", "W/" + tag, tag.replaceFirst("\"$", "-gzip\""))) {
+            anybody()
+                    .header("Range", "bytes=0-9")
+                    .header("If-Range", other)
+                    .get(file)
+                    .then()
+                    .statusCode(200);
+        }
+        Response several = anybody().header("Range", "bytes=0-9,20-29").get(file);
+        assertThat(several.statusCode()).isEqualTo(200);
+        assertThat(several.asByteArray()).isEqualTo(content);
+        assertThat(whole.header("Link")).isEqualTo("<https://creativecommons.org/licenses/by/4.0/>; rel=\"license\"");
         anybody().head(file).then().statusCode(200).header("Content-Length", String.valueOf(content.length));
         anybody()
                 .get(DATASETS + "/cbec/files/" + FIRST + ".csv")
@@ -342,7 +373,7 @@ class ReleaseServingResourceTest {
                     .get(DATASETS + "/" + PARTNERS + "/files/latest." + format.extension())
                     .then()
                     .statusCode(200)
-                    .header("Content-Type", equalTo(format.mediaType()));
+                    .header("Content-Type", equalTo(format.contentType()));
         }
     }
 
@@ -473,9 +504,13 @@ class ReleaseServingResourceTest {
                 .isEqualTo(OCTOBER.toString());
     }
 
-    /** 8.2 % over what was said first of the year before, 5.9 % over what is said now, and 5.7 % by the publisher. */
+    /**
+     * 8.2 % over what was said first of the year before, 5.9 % over what is said now, and 5.7 % by the publisher. A flash estimate is no base,
+     * and that it was revised does not count.
+     */
     @Test
     void growthIsSaidAsPublishedAndAsRestatedBesideThatOfThePublisher() throws SQLException {
+        headline("half-yearly-2024-S1-0", "2024-07-05T07:00:00Z", "2024-S1", "900.00", "250.00");
         headline("half-yearly-2024-S1-1", "2024-07-12T07:00:00Z", "2024-S1", "940.50", "279.50");
         headline("half-yearly-2024-S1-2", "2024-10-14T07:00:00Z", "2024-S1", "955.00", "291.30");
         headline(FIRST, JULY.toString(), "2025-S1", "1030.00", "290.00");
@@ -498,7 +533,12 @@ class ReleaseServingResourceTest {
                 .body(growth + "reference.pct", contains("5.7"))
                 .body(growth + "reference.referenceSeries", contains("cbec-cny"))
                 .body("periods.find { it.period == '2024-S1' }.revision", equalTo("26.30"))
-                .body("periods.find { it.period == '2024-S1' }.vintages.value", contains("1220.00", "1246.30"))
+                .body(
+                        "periods.find { it.period == '2024-S1' }.vintages.value",
+                        contains("1150.00", "1220.00", "1246.30"))
+                .body(
+                        "periods.find { it.period == '2024-S1' }.vintages.status",
+                        contains("flash", "preliminary", "preliminary"))
                 .body("periods.find { it.period == '2024-S1' }.growth.asPublished.reason", equalTo("no-base"))
                 .body("periods.find { it.period == '2025-S1' }.revision", nullValue());
     }
@@ -520,11 +560,31 @@ class ReleaseServingResourceTest {
                 .body("extents.meanAbsolute", contains("0.0133"));
     }
 
+    /** Of 14 million yuan each way the headline says 0.01 billion twice, and 0.03 billion of both. */
+    @Test
+    void aTotalOfTheHeadlineIsNoSumOfItsRoundedParts() throws SQLException {
+        releases.visible(FIRST, JULY, "headline", "2025-S1", "X", "cbec-cny", "0.01");
+        releases.visible(FIRST, JULY, "headline", "2025-S1", "M", "cbec-cny", "0.01");
+        gross(FIRST, JULY.toString(), "2025-S1", "X", "1400");
+        gross(FIRST, JULY.toString(), "2025-S1", "M", "1400");
+        releases.visible(SECOND, OCTOBER, "headline", "2025-S1", "X", "cbec-cny", "0.01");
+        releases.visible(SECOND, OCTOBER, "headline", "2025-S1", "M", "cbec-cny", "0.02");
+        gross(SECOND, OCTOBER.toString(), "2025-S1", "X", "1449");
+        gross(SECOND, OCTOBER.toString(), "2025-S1", "M", "1750");
+        get(DATASETS + "/headline/revisions?series=_T&measure=cbec-cny")
+                .body("periods[0].vintages.value", contains("0.03", "0.03"))
+                .body("periods[0].revision", equalTo("0.00"))
+                .body("extents[0].sum", equalTo("0.00"))
+                .body("extents[0].mean", equalTo("0.0040"));
+    }
+
     @Test
     void aTotalOfFlowsIsWithheldWhereOneOfThemIs() throws SQLException {
         headline(FIRST, JULY.toString(), "2025-S1", "1030.00", "290.00");
         releases.visible(SECOND, OCTOBER, "headline", "2025-S1", "X", "cbec-cny", "1031.00");
         releases.withheld(SECOND, OCTOBER, "headline", "2025-S1", "M", "cbec-cny");
+        gross(SECOND, OCTOBER.toString(), "2025-S1", "X", "103100000");
+        releases.withheld(SECOND, OCTOBER, "cbec", "2025-S1", "M", "gross-cny");
         get(DATASETS + "/headline/revisions?series=_T&measure=cbec-cny")
                 .body("periods[0].vintages.value", contains("1320.00", null))
                 .body("periods[0].vintages.reason", contains(null, "suppressed"))
@@ -550,7 +610,7 @@ class ReleaseServingResourceTest {
     }
 
     @Test
-    void aDatasetIsADataPackageWithItsLicence() throws SQLException {
+    void aDatasetIsADataPackageWithItsLicence() throws Exception {
         partner(FIRST, JULY, "X.US", "100");
         String header = text(DATASETS + "/" + PARTNERS + "/files/latest.csv")
                 .lines()
@@ -563,10 +623,119 @@ class ReleaseServingResourceTest {
                 .containsExactlyElementsOf(Stream.of(FileFormat.values())
                         .map(format -> "files/latest." + format.extension())
                         .toList());
+        for (int i = 0; i < FileFormat.values().length; i++) {
+            byte[] file = anybody()
+                    .get(DATASETS + "/" + PARTNERS + "/" + descriptor.path("resources[" + i + "].path"))
+                    .asByteArray();
+            assertThat(descriptor.<Integer>path("resources[" + i + "].bytes")).isEqualTo(file.length);
+            assertThat(descriptor.<String>path("resources[" + i + "].hash"))
+                    .isEqualTo("sha256:"
+                            + HexFormat.of()
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(file)));
+        }
         assertThat(descriptor.<List<String>>path("resources[0].schema.fields.name"))
                 .containsExactly(header.split(","));
         assertThat(descriptor.<List<String>>path("resources[0].schema.primaryKey"))
                 .containsExactly("flow", "partner", "time_period", "measure");
+    }
+
+    /** Whoever follows its paths has all data of the release, and can prove it; the addresses are in the folder of the descriptor. */
+    @Test
+    void aReleaseIsADataPackageOfAllItsFiles() throws Exception {
+        partner(FIRST, JULY, "X.US", "100");
+        releases.visible(FIRST, JULY, "cbec", "2025-S1", "X", "gross-cny", "500");
+        Map<String, byte[]> files = Map.of("cbec.csv", new byte[3_000_000], "cbec-by-partner.parquet", new byte[1_000]);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            String[] name = file.getKey().split("\\.", 2);
+            new Random(name[0].length()).nextBytes(file.getValue());
+            releases.file(FIRST, JULY, name[0], name[1], file.getValue());
+        }
+        releases.file(FIRST, JULY, "headline", "en.html", new byte[100]);
+        Response descriptor =
+                get(RELEASES + "/" + FIRST + "/datapackage.json").extract().response();
+        List<Map<String, Object>> resources = descriptor.path("resources");
+        assertThat(resources)
+                .extracting(one -> one.get("path"))
+                .containsExactly("files/cbec.csv", "files/cbec-by-partner.parquet");
+        for (Map<String, Object> resource : resources) {
+            String path = String.valueOf(resource.get("path"));
+            byte[] content = Objects.requireNonNull(files.get(path.substring("files/".length())));
+            Response file = anybody().get(RELEASES + "/" + FIRST + "/" + path);
+            assertThat(file.asByteArray()).isEqualTo(content);
+            assertThat(resource.get("bytes")).isEqualTo(content.length);
+            assertThat(resource.get("hash"))
+                    .isEqualTo("sha256:" + file.header("ETag").replace("\"", ""));
+            assertThat(resource.get("hash"))
+                    .isEqualTo("sha256:"
+                            + HexFormat.of()
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(content)));
+        }
+        assertThat(descriptor.<String>path("name")).isEqualTo("half-yearly-2025-s1-1");
+        assertThat(descriptor.<String>path("created")).isEqualTo(JULY.toString());
+        anybody().get(RELEASES + "/latest/files/cbec.csv").then().statusCode(404);
+        anybody().get(RELEASES + "/" + SECOND + "/datapackage.json").then().statusCode(404);
+        anybody()
+                .get(RELEASES + "/" + SECOND + "/files/cbec.csv")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-released"));
+        releases.stopped(FIRST, "Wrong.");
+        anybody().get(RELEASES + "/" + FIRST + "/datapackage.json").then().statusCode(410);
+        anybody().get(RELEASES + "/" + FIRST + "/files/cbec.csv").then().statusCode(410);
+    }
+
+    /** What harvesters of open data look for (DCAT-AP 3); a dataset of which nothing is released is not in it. */
+    @Test
+    void theCatalogueDescribesWhatIsInForceWithItsFiles() throws SQLException {
+        JsonNode nothing = json("/api/v1/catalog.jsonld");
+        assertThat(nothing.path("dcat:dataset")).isEmpty();
+        partner(FIRST, JULY, "X.US", "100");
+        JsonNode catalogue = json("/api/v1/catalog.jsonld");
+        assertThat(catalogue.path("@type").asText()).isEqualTo("dcat:Catalog");
+        assertThat(catalogue.at("/dct:publisher/foaf:name").asText()).isNotBlank();
+        assertThat(catalogue.path("dcat:dataset")).hasSize(1);
+        JsonNode dataset = catalogue.at("/dcat:dataset/0");
+        assertThat(dataset.path("@id").asText()).isEqualTo(DATASETS + "/" + PARTNERS);
+        assertThat(dataset.path("dct:title")).hasSize(2);
+        assertThat(dataset.at("/dct:accrualPeriodicity/@id").asText()).endsWith("/frequency/ANNUAL_2");
+        get(DATASETS + "/" + PARTNERS).body("dataset.frequencies", contains("half"));
+        get(DATASETS)
+                .body("find{it.id=='" + PARTNERS + "'}.frequencies", contains("half"))
+                .body("find{it.id=='headline'}.frequencies", equalTo(List.of()));
+        assertThat(dataset.at("/dct:temporal/dcat:startDate/@value").asText()).isEqualTo("2025-01-01");
+        assertThat(dataset.at("/dct:temporal/dcat:endDate/@value").asText()).isEqualTo("2025-06-30");
+        assertThat(dataset.at("/dct:modified/@value").asText()).isEqualTo(JULY.toString());
+        assertThat(dataset.path("dcat:distribution")).hasSize(FileFormat.values().length);
+        for (JsonNode distribution : dataset.path("dcat:distribution")) {
+            Response file =
+                    anybody().get(distribution.at("/dcat:downloadURL/@id").asText());
+            assertThat(distribution.at("/dcat:byteSize/@value").asInt()).isEqualTo(file.asByteArray().length);
+            assertThat("\""
+                            + distribution
+                                    .at("/spdx:checksum/spdx:checksumValue/@value")
+                                    .asText() + "\"")
+                    .isEqualTo(file.header("ETag"));
+            assertThat(file.contentType())
+                    .startsWith(distribution
+                            .at("/dcat:mediaType/@id")
+                            .asText()
+                            .replace("https://www.iana.org/assignments/media-types/", ""));
+            assertThat(distribution.at("/dct:license/@id").asText())
+                    .isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+        }
+    }
+
+    private static JsonNode json(String address) {
+        Response answer = anybody().get(address);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.contentType()).startsWith("application/ld+json");
+        try {
+            return new ObjectMapper().readTree(answer.asByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -586,6 +755,23 @@ class ReleaseServingResourceTest {
             throws SQLException {
         releases.visible(release, Instant.parse(due), "headline", period, "X", "cbec-cny", exports);
         releases.visible(release, Instant.parse(due), "headline", period, "M", "cbec-cny", imports);
+        gross(
+                release,
+                due,
+                period,
+                "X",
+                new BigDecimal(exports).movePointRight(5).toPlainString());
+        gross(
+                release,
+                due,
+                period,
+                "M",
+                new BigDecimal(imports).movePointRight(5).toPlainString());
+    }
+
+    /** @param value in 10,000 yuan */
+    private void gross(String release, String due, String period, String flow, String value) throws SQLException {
+        releases.visible(release, Instant.parse(due), "cbec", period, flow, "gross-cny", value);
     }
 
     private static String text(String address) {

@@ -144,7 +144,7 @@ public final class Classification {
                 case PARTNERS -> new Leaves("partner", partners(items));
                 case PROVINCES -> new Leaves("province", below(items, "province"));
                 // A service may be reported under any item, main items included.
-                case SERVICES, EBOPS_2010 -> new Leaves("item", chains(items.values().stream(), items));
+                case SERVICES -> new Leaves("item", chains(items.values().stream(), items));
                 default -> new Leaves(onlyLevel(items), chains(items.values().stream(), items));
             };
         }

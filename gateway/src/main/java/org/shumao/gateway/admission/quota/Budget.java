@@ -1,6 +1,7 @@
 package org.shumao.gateway.admission.quota;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +37,7 @@ record Budget(
 
     enum Unit {
         COST("units of cost", "费用单位"),
+        REQUESTS("requests", "次请求"),
         RECORDS("records", "条记录");
 
         private final String english;
@@ -75,6 +77,29 @@ record Budget(
                 new TreeMap<>(queries.scopes()),
                 queries.keys(),
                 config.replicas());
+    }
+
+    static Budget sdmxStructures(QuotaConfig config) {
+        QuotaConfig.SdmxStructures structures = config.sdmxStructures();
+        return ofRequests(
+                "sdmx-structures", structures.window(), structures.anonymous(), structures.key(), config.replicas());
+    }
+
+    static Budget sdmxData(QuotaConfig config) {
+        QuotaConfig.SdmxData data = config.sdmxData();
+        return ofRequests("sdmx-data", data.window(), data.anonymous(), data.key(), config.replicas());
+    }
+
+    private static Budget ofRequests(String name, Duration window, long anonymous, long key, int replicas) {
+        return new Budget(
+                name,
+                Unit.REQUESTS,
+                window,
+                Optional.of(anonymous),
+                key,
+                Collections.emptyNavigableMap(),
+                Map.of(),
+                replicas);
     }
 
     static Budget submissions(QuotaConfig config) {

@@ -30,8 +30,9 @@ final class QueryCosts {
     /** HEAD costs what GET costs, and CSV what JSON costs: the service computes the same. */
     static QueryCost of(String method, String template) {
         String computed = method.equals("HEAD") ? "GET" : method;
-        QueryCost dear =
-                BY_OPERATION.get(computed + " " + FORM.matcher(template).replaceFirst(""));
+        String id = computed + " " + template;
+        QueryCost own = BY_OPERATION.get(id);
+        QueryCost dear = own == null ? BY_OPERATION.get(FORM.matcher(id).replaceFirst("")) : own;
         return dear == null ? new QueryCost(computed, template, 1, 0, 1, "", "") : dear;
     }
 

@@ -12,8 +12,14 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Limits how much one caller may ask for and submit within a time. */
 @ConfigMapping(prefix = "shumao.gateway.quotas")
 public interface QuotaConfig {
-    /** These budgets hold for everything but submissions, in units of cost. */
+    /** These budgets hold for everything but submissions and SDMX, in units of cost. */
     Queries queries();
+
+    /** These budgets hold for structures, availability, schemas and metadata of SDMX, in requests. */
+    SdmxStructures sdmxStructures();
+
+    /** These budgets hold for data of SDMX, in requests. */
+    SdmxData sdmxData();
 
     /** These budgets hold for submissions, in records. */
     Submissions submissions();
@@ -60,6 +66,46 @@ public interface QuotaConfig {
 
         /** The key with this id has so many units of cost, instead of all others. */
         Map<String, Long> keys();
+    }
+
+    interface SdmxStructures {
+        /** The time in which an empty budget is full again. */
+        @WithDefault("60s")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 1)
+        Duration window();
+
+        /** One address without a key has so many requests; for IPv6 the first 64 bits are the address. */
+        @WithDefault("3000")
+        @Min(1)
+        @Max(1_000_000_000)
+        long anonymous();
+
+        /** One key has so many requests. */
+        @WithDefault("6000")
+        @Min(1)
+        @Max(1_000_000_000)
+        long key();
+    }
+
+    interface SdmxData {
+        /** The time in which an empty budget is full again. */
+        @WithDefault("60s")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 1)
+        Duration window();
+
+        /** One address without a key has so many requests; for IPv6 the first 64 bits are the address. */
+        @WithDefault("1200")
+        @Min(1)
+        @Max(1_000_000_000)
+        long anonymous();
+
+        /** One key has so many requests. */
+        @WithDefault("2400")
+        @Min(1)
+        @Max(1_000_000_000)
+        long key();
     }
 
     interface Submissions {

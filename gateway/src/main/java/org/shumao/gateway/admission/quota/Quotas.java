@@ -7,17 +7,22 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.admission.Gate;
 import org.shumao.gateway.admission.Visit;
 import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.route.ApiRoute;
 
 /**
- * Holds the budgets of callers: of each key, and of each address without one; apart for queries and for submissions.
+ * Holds the budgets of callers: of each key, and of each address without one; apart for queries, for SDMX and for
+ * submissions.
  *
  * <p>Submissions count records. Only the service knows how many a body has, because the gateway parses none, so the
  * gateway charges them when the response says so: a budget may go into debt, and further submissions wait until it has
@@ -30,10 +35,14 @@ public class Quotas implements Gate {
     static final String POLICY = "RateLimit-Policy";
     static final String LEFT = "RateLimit";
 
+    private static final Pattern DATA = Pattern.compile("/sdmx/v[12]/data(?:/.*)?");
+
     private static final String GRANTED = "granted";
     private static final String REFUSED = "refused";
 
     private final Budget queries;
+    private final Budget sdmxStructures;
+    private final Budget sdmxData;
     private final Budget submissions;
     private final Accounts ofKeys;
     private final Accounts ofAddresses;
@@ -47,6 +56,8 @@ public class Quotas implements Gate {
 
     Quotas(QuotaConfig config, TimeMeter clock, MeterRegistry meters) {
         this.queries = Budget.queries(config).requireAtLeast(QueryCosts.mostExpensive());
+        this.sdmxStructures = Budget.sdmxStructures(config);
+        this.sdmxData = Budget.sdmxData(config);
         this.submissions = Budget.submissions(config);
         this.ofKeys = new Accounts(config.callers(), clock);
         this.ofAddresses = new Accounts(config.callers(), clock);
@@ -62,7 +73,7 @@ public class Quotas implements Gate {
 
     /** Returns the budgets, in the order in which they are published. */
     List<Budget> budgets() {
-        return List.of(queries, submissions);
+        return List.of(queries, sdmxStructures, sdmxData, submissions);
     }
 
     /** Charges a request that may go to a service; the future fails with a 429 if the caller has used up its budget. */
@@ -79,12 +90,23 @@ public class Quotas implements Gate {
             return new Charge(account, null, Charge.FIRST_RECORD, units -> owe(submissions, account, caller, units));
         }
         Accounts accounts = caller.isAnonymous() ? ofAddresses : ofKeys;
-        Account account = accounts.of(visit.holder(), queries.policyOf(caller));
+        Budget budget = budgetOf(visit);
+        Account account = accounts.of(visit.holder(), budget.policyOf(caller));
         HttpServerRequest request = visit.request();
         QueryCost cost = QueryCosts.of(request.method().name(), visit.address().template());
         int units = cost.of(cost.by() > 0 && request.params().contains("by"));
-        take(queries, account, units);
-        return new Charge(account, cost, units, more -> owe(queries, account, caller, more));
+        take(budget, account, units);
+        return new Charge(account, cost, units, more -> owe(budget, account, caller, more));
+    }
+
+    /** Clients of SDMX read structures again and again before they read data, so the one does not use up the other. */
+    private Budget budgetOf(Visit visit) {
+        String path = visit.request().path();
+        if (!ApiRoute.isSdmx(path)) {
+            return queries;
+        }
+        // The service reads letters that are percent-encoded as well.
+        return DATA.matcher(URLDecoder.decode(path, StandardCharsets.UTF_8)).matches() ? sdmxData : sdmxStructures;
     }
 
     private void take(Budget budget, Account account, int units) {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.shumao.gateway.response.HeaderWords;
+import org.shumao.contracts.problem.Accept;
 import org.shumao.gateway.route.Upstream;
 
 /**
@@ -43,7 +43,7 @@ public record AnswerKey(Upstream upstream, String target, String accept, String 
 
     private static String accept(List<String> said) {
         String all = SPACE.matcher(String.join(",", said)).replaceAll("").toLowerCase(Locale.ROOT);
-        return all.isEmpty() || HeaderWords.nameProblemsAlone(all) ? ANYTHING : all;
+        return Accept.of(said).takesAnything() ? ANYTHING : all;
     }
 
     /**

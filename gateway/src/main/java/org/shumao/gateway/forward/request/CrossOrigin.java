@@ -16,10 +16,11 @@ public final class CrossOrigin {
     private static final int NO_CONTENT = 204;
     private static final String SENT =
             "Authorization, X-API-Key, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match,"
-                    + " If-Modified-Since, Prefer, traceparent";
+                    + " If-Modified-Since, Range, If-Range, Prefer, traceparent";
     private static final String READ =
             "ETag, Link, Location, Deprecation, Sunset, Content-Language, Retry-After, Allow, WWW-Authenticate, Submission-Id,"
-                    + " Submission-Records, Content-Disposition, RateLimit, RateLimit-Policy, Trace-Id";
+                    + " Submission-Records, Content-Disposition, Content-Range, Accept-Ranges, Cube-Rows, Cube-As-Of, RateLimit,"
+                    + " RateLimit-Policy, Trace-Id";
 
     private CrossOrigin() {}
 

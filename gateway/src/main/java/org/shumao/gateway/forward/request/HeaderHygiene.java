@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.shumao.contracts.problem.Accept;
 import org.shumao.gateway.response.EntityTags;
 import org.shumao.gateway.response.HeaderWords;
 
@@ -56,9 +57,7 @@ public final class HeaderHygiene {
     public static void keepForwardable(MultiMap headers) {
         Set<String> named = namedByConnection(headers);
         removeIf(headers, name -> named.contains(name) || !(REQUEST.contains(name) || name.startsWith(CONTENT)));
-        if (HeaderWords.nameProblemsAlone(headers.get(HttpHeaders.ACCEPT))) {
-            headers.remove(HttpHeaders.ACCEPT);
-        }
+        keepWishes(headers);
         TAGGED.forEach(name -> {
             if (headers.contains(name)) {
                 headers.set(
@@ -66,6 +65,16 @@ public final class HeaderHygiene {
                         headers.getAll(name).stream().map(EntityTags::asGiven).toList());
             }
         });
+    }
+
+    /** Sends on which media types the reader takes, in one line; nothing if any will do. */
+    private static void keepWishes(MultiMap headers) {
+        List<String> accepted = headers.getAll(HttpHeaders.ACCEPT);
+        if (Accept.of(accepted).takesAnything()) {
+            headers.remove(HttpHeaders.ACCEPT);
+        } else if (accepted.size() > 1) {
+            headers.set(HttpHeaders.ACCEPT, String.join(", ", accepted));
+        }
     }
 
     /**

@@ -40,7 +40,7 @@ public record RequestTarget(String path, String query) {
 
     /** @throws Refusal if the path has more than one reading, or the query is not percent-encoded */
     public static RequestTarget of(String path, String query) {
-        if (!PATH.matcher(path).matches() || !isPlain(path)) {
+        if (!PATH.matcher(ApiRoute.isSdmx(path) ? withoutSlash(path) : path).matches() || !isPlain(path)) {
             throw new Refusal(Problem.of(
                     ProblemType.NOT_FOUND,
                     "The path could be read in more than one way: no empty or dot segments, no semicolons, no control"
@@ -50,6 +50,11 @@ public record RequestTarget(String path, String query) {
             throw new Refusal(Problem.of(ProblemType.VALIDATION_FAILED, "The query must be percent-encoded ASCII."));
         }
         return new RequestTarget(path, query);
+    }
+
+    /** Clients of SDMX end an address with a slash, and the service reads it like the one without. */
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     public String uri() {

@@ -40,7 +40,11 @@ class LimitsPageTest {
                 .withMapping(QuotaConfig.class)
                 .build()
                 .getConfigMapping(QuotaConfig.class);
-        return Stream.of(Budget.queries(defaults), Budget.submissions(defaults))
+        return Stream.of(
+                        Budget.queries(defaults),
+                        Budget.sdmxStructures(defaults),
+                        Budget.sdmxData(defaults),
+                        Budget.submissions(defaults))
                 .map(budget -> "| `%s` | %s | %,d s | %s | %,d |"
                         .formatted(
                                 budget.name(),

@@ -215,6 +215,37 @@ public class QuotaResourceTest {
         }
     }
 
+    /** Reading structures uses up nothing of the budget for data, and neither anything of that for queries. */
+    @Test
+    void sdmxHasBudgetsOfItsOwnForStructuresAndForData() {
+        for (String target : new String[] {
+            "/sdmx/v1/dataflow/all/all/latest", "/sdmx/v2/structure/dataflow", "/sdmx/v2/availability/dataflow/A/B"
+        }) {
+            from("198.51.100.9", target).statusCode(200).header("ratelimit-policy", containsString("sdmx-structures"));
+        }
+        from("198.51.100.9", "/sdmx/v1/availableconstraint/B").statusCode(429);
+        from("198.51.100.9", "/sdmx/v1/data/B")
+                .statusCode(200)
+                .header("ratelimit-policy", "\"sdmx-data\";q=2;w=86400;shumao-unit=\"requests\"")
+                .header("ratelimit", matchesPattern("\"sdmx-data\";r=1;t=[0-9]+"));
+        given().urlEncodingEnabled(false)
+                .header("X-Forwarded-For", "198.51.100.9")
+                .when()
+                .get("/sdmx/v2/%64at%61?c%5BX%5D=1")
+                .then()
+                .statusCode(200)
+                .header("ratelimit", matchesPattern("\"sdmx-data\";r=0;t=[0-9]+"));
+        from("198.51.100.9", "/sdmx/v2/data/dataflow/A/B")
+                .statusCode(429)
+                .contentType("application/json")
+                .header("retry-after", matchesPattern("4[0-9]{4}"))
+                .header("access-control-expose-headers", containsString("Retry-After"))
+                .body("errors[0].code", equalTo(429))
+                .body("errors[0].detail", containsString("sdmx-data is used up: 2 requests in 86400 seconds"));
+        from("198.51.100.9", "/sdmx/v1/data/B").statusCode(429).contentType("application/xml");
+        from("198.51.100.9", "/api/v1/headline").statusCode(200).header("ratelimit", containsString("r=39"));
+    }
+
     private static void spend(String address) {
         for (int i = 0; i < 8; i++) {
             from(address, "/api/v1/business-demography?by=sizeClass").statusCode(200);
@@ -250,6 +281,10 @@ public class QuotaResourceTest {
             config.put("shumao.gateway.quotas.queries.key", "60");
             config.put("shumao.gateway.quotas.queries.scopes.operate", "500");
             config.put("shumao.gateway.quotas.queries.keys.reader", "45");
+            config.put("shumao.gateway.quotas.sdmx-structures.window", "1d");
+            config.put("shumao.gateway.quotas.sdmx-structures.anonymous", "3");
+            config.put("shumao.gateway.quotas.sdmx-data.window", "1d");
+            config.put("shumao.gateway.quotas.sdmx-data.anonymous", "2");
             config.put("shumao.gateway.quotas.submissions.window", "1d");
             config.put("shumao.gateway.quotas.submissions.key", "100");
             config.put("shumao.gateway.wrong-keys.per-minute", "3");

@@ -55,7 +55,9 @@ class AnonymousReadsTest {
         "POST, 200, release-clock, true",
         "POST, 403, release-clock, false",
         "PUT, 412, reference-series, false",
-        "PUT, 200, exchange-rates, false",
+        "PUT, 200, exchange-rates, true",
+        "PUT, 202, exchange-rates, true",
+        "POST, 400, exchange-rates, false",
         "GET, 200, headline, false",
         "POST, 201, submissions, false"
     })

@@ -90,7 +90,7 @@ public final class CsvBody {
         String position = columns.position(rows);
         if (before == null || !position.equals(openPosition) || !row.continues(before)) {
             close();
-            before = start(row, position, columns);
+            before = start(row, position);
             openPosition = position;
         } else {
             reportBroken(before);
@@ -122,16 +122,11 @@ public final class CsvBody {
         within = behind.size();
     }
 
-    private RawRecord start(CsvRow row, String position, CsvColumns columns) {
+    private RawRecord start(CsvRow row, String position) {
         RawRecord record = row.start(++count);
         if (!begun.add(row, position)) {
             record.findings.add(
                     ValidationRule.ROWS_APART, row.place(), null, "right behind the other rows of the record");
-        }
-        if (count == 1) {
-            columns.unknown()
-                    .forEach(name ->
-                            record.findings.add(ValidationRule.UNKNOWN_ELEMENT, "row 1, column " + name, null, null));
         }
         open = record;
         return record;

@@ -3,27 +3,48 @@ package org.shumao.ingestion.record.csv;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.KeyMask;
+import org.shumao.contracts.problem.Nearest;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.record.RecordKeys;
 import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.table.CsvTable;
 
 /** Reads what the header row of a CSV body says: which cell is which field. Columns are found by name, whatever their order. */
 final class CsvColumns {
     /** Names under which exporters of services know a field. */
-    private static final Map<String, String> FIELD_BY_ALIAS = Map.of(
-            "borderdate", "dates/border",
-            "declarationdate", "dates/declaration",
-            "provisiondate", "dates/provision",
+    private static final Map<String, String> ALIASES = Map.of(
+            "borderDate", "dates/border",
+            "declarationDate", "dates/declaration",
+            "provisionDate", "dates/provision",
             "period", "dates/provision",
             "reporter", "enterprise",
-            "reportno", "documentNo",
-            "ebopsitem", "product",
-            "lineno", "no");
+            "reportNo", "documentNo",
+            "ebopsItem", "product",
+            "lineNo", "no");
+
+    private static final Map<String, String> FIELD_BY_ALIAS = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        FIELD_BY_ALIAS.putAll(ALIASES);
+    }
+
+    /** Names of columns, the fields with one of their own first. */
+    private static final List<String> KNOWN = Stream.concat(
+                    Stream.of(RecordKeys.HEAD, RecordKeys.LINE)
+                            .flatMap(table -> table.fields().stream())
+                            .map(Field::name)
+                            .filter(name -> name.indexOf('/') < 0),
+                    ALIASES.keySet().stream().sorted())
+            .distinct()
+            .toList();
+
     /** Without these no row can be a record; whether it has a value is checked row by row. */
     private static final List<String> MANDATORY = List.of("versionTime", "flow", "currency", "product", "amount");
 
@@ -39,10 +60,9 @@ final class CsvColumns {
     private final boolean[] ofHead;
     private final boolean[] note;
     private int position = -1;
-    private final List<String> unknown = new ArrayList<>();
     private final boolean reports;
 
-    /** @throws MalformedBody if the header row lacks columns, or has one twice */
+    /** @throws MalformedBody if the header row lacks columns, has one twice, or one that is no field and no note */
     CsvColumns(List<String> names) throws MalformedBody {
         fields = new Field[names.size()];
         ofHead = new boolean[names.size()];
@@ -60,7 +80,7 @@ final class CsvColumns {
             fields[i] = field;
             named |= name.equalsIgnoreCase(REPORT_NO);
             if (field == null) {
-                unknown.add(name);
+                throw unknown(name);
             } else if (columnByField.put(field.name(), name) != null) {
                 throw new MalformedBody("two columns of the header are " + field.name());
             }
@@ -69,6 +89,15 @@ final class CsvColumns {
         demand(columnByField);
         head = RecordKeys.HEAD.inColumns(columnByField);
         line = RecordKeys.LINE.inColumns(columnByField);
+    }
+
+    private static MalformedBody unknown(String name) {
+        List<String> nearest = Nearest.first(name, KNOWN);
+        return new MalformedBody(
+                "the header row has a column '" + InvisibleCharacters.shown(KeyMask.masked(name))
+                        + "' that is no field; known are " + String.join(", ", nearest)
+                        + ", and what begins with " + NOTE + " is a note",
+                nearest);
     }
 
     private @Nullable Field find(String written, int column) {
@@ -88,8 +117,7 @@ final class CsvColumns {
     }
 
     private static String fieldName(String written) {
-        String lower = written.toLowerCase(Locale.ROOT);
-        return FIELD_BY_ALIAS.getOrDefault(lower, lower);
+        return FIELD_BY_ALIAS.getOrDefault(written, written);
     }
 
     private static @Nullable Field ignoringCase(FieldTable table, String name) {
@@ -121,7 +149,7 @@ final class CsvColumns {
         return fields.length;
     }
 
-    /** Null for a column that we do not know. */
+    /** Null for a note. */
     @Nullable
     Field field(int column) {
         return fields[column];
@@ -152,10 +180,6 @@ final class CsvColumns {
 
     FieldTable line() {
         return line;
-    }
-
-    List<String> unknown() {
-        return unknown;
     }
 
     /** Returns whether the rows are reports of services unless they say otherwise: the header speaks of report numbers. */

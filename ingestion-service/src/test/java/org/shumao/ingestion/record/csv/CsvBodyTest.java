@@ -266,19 +266,24 @@ class CsvBodyTest {
     }
 
     @Test
-    void anUnknownColumnIsAWarningOnce() throws Exception {
-        String body =
-                REPORTS.replace("\n", ",colour\n") + (REPORT + REPORT.replace("R-1", "R-2")).replace("\n", ",red\n");
-        List<ValidatedRecord> validated = Validating.csv(body);
-        assertThat(validated.get(0).outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
-        assertThat(validated.get(0).findings().list().get(0).path()).isEqualTo("row 1, column colour");
-        assertThat(validated.get(1).outcome()).isEqualTo(Outcome.ACCEPTED);
+    void anUnknownColumnIsAProblemThatNamesWhatWasMeant() {
+        String body = REPORTS.replace("amount", "ammount") + REPORT;
+        assertThatThrownBy(() -> Validating.csv(body))
+                .isInstanceOfSatisfying(
+                        MalformedBody.class,
+                        problem -> assertThat(problem.known())
+                                .startsWith("amount")
+                                .contains("reportNo", "borderDate", "quantity")
+                                .noneMatch(name -> name.contains("/")))
+                .hasMessageContaining("a column 'ammount' that is no field; known are amount, ");
+        assertThatThrownBy(() -> Validating.csv("\u202Ecolour," + REPORTS + REPORT))
+                .hasMessageContaining("<U+202E>");
     }
 
     @ParameterizedTest
     @CsvSource(textBlock = """
         '',                            the body has no header row
-        'reportNo;versionTime',        'the header row lacks the columns type, orderNo or reportNo, versionTime, flow, currency, product, amount'
+        'versionTime',                 'the header row lacks the columns type, orderNo or reportNo, flow, currency, product, amount'
         'reportNo,versionTime,flow,currency,ebopsItem', 'the header row lacks the columns amount'
         'reportNo,documentNo',         two columns of the header are documentNo
         'reportNo,versionTime,flow,currency,product,amount', there is no row behind the header row

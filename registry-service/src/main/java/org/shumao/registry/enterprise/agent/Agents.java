@@ -3,7 +3,6 @@ package org.shumao.registry.enterprise.agent;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_GRANTED;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_WITHDRAWN;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.Agency;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -162,8 +160,7 @@ class Agents {
     }
 
     /** An agency as it is shown. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(name = "Agency", requiredProperties = Always.ALL)
+    @Schema(name = "Agency")
     record AgencyView(
             @Schema(description = "Enterprise that granted it, by its USCC", examples = "91330100799655058B")
             String principal,
@@ -171,18 +168,10 @@ class Agents {
             @Schema(description = "Enterprise that may submit for it, by its USCC", examples = "91350100M000100Y43")
             String agent,
 
-            @Schema(
-                    description = "First day, Asia/Shanghai; null for ever before",
-                    examples = "2025-01-01",
-                    nullable = true)
-            @Nullable
+            @Schema(description = "First day, Asia/Shanghai; null for ever before", examples = "2025-01-01") @Nullable
             LocalDate validFrom,
 
-            @Schema(
-                    description = "Last day, Asia/Shanghai; null for ever after",
-                    examples = "2025-12-31",
-                    nullable = true)
-            @Nullable
+            @Schema(description = "Last day, Asia/Shanghai; null for ever after", examples = "2025-12-31") @Nullable
             LocalDate validTo) {
         public static AgencyView from(String principal, Agency agency) {
             return new AgencyView(principal, agency.agent(), agency.validFrom(), agency.validTo());

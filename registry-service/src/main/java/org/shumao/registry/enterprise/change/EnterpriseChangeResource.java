@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -68,7 +69,7 @@ class EnterpriseChangeResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ChangeFacts")))
     public RestResponse<EnterpriseView> change(
             @PathParam("enterprise") String enterprise,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(required = true) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable JsonNode patch) {
         return Tagged.ok(views.today(facts.change(enterprise, ifMatch, patch, Author.of(token)), true));
     }
@@ -85,7 +86,7 @@ class EnterpriseChangeResource {
                             + " its place.")
     public RestResponse<EnterpriseView> setStatus(
             @PathParam("enterprise") String enterprise,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(required = true) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable SetStatus request) {
         return Tagged.ok(views.today(statuses.change(enterprise, ifMatch, request, Author.of(token)), true));
     }
@@ -100,7 +101,7 @@ class EnterpriseChangeResource {
                     + " trade counts as the other one's. This record stays to be read, with mergedInto.")
     public RestResponse<EnterpriseView> merge(
             @PathParam("enterprise") String enterprise,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(required = true) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable MergeEnterprise request) {
         return Tagged.ok(views.today(merges.merge(enterprise, ifMatch, request, Author.of(token)), true));
     }

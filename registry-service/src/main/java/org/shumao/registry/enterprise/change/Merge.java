@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.conditional.IfMatch;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Author;
@@ -302,7 +301,9 @@ public class Merge {
     }
 
     /** A caller sends this to merge a record into the one that is to stand for both. */
-    @Schema(requiredProperties = Always.ALL, additionalProperties = Schema.False.class)
+    @Schema(
+            requiredProperties = {"into", "reason"},
+            additionalProperties = Schema.False.class)
     public record MergeEnterprise(
             @Schema(description = "Id of the record that stands for both", examples = "91350100M000100Y43") @Nullable
             String into,

@@ -70,7 +70,10 @@ class EnterpriseResource {
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+            headers = {
+                @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(ref = "Enterprise")))
     @APIResponse(responseCode = "409", ref = "Conflict")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "RegisterEnterprise")))

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.kit.openapi.Always;
 import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
@@ -19,7 +18,7 @@ import org.shumao.registry.fact.Timeline.Period;
  *
  * @param periods whole facts, oldest first
  */
-@Schema(name = "EnterpriseHistory", requiredProperties = Always.ALL)
+@Schema(name = "EnterpriseHistory")
 public record HistoryView(
         @Schema(examples = "91330100799655058B") String id,
 

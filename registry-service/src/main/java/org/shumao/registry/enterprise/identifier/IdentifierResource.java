@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -56,8 +58,12 @@ class IdentifierResource {
     @APIResponse(
             responseCode = "201",
             description = "Added",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = IdentifierView.class)))
-    @APIResponse(responseCode = "200", description = "The enterprise has it already")
+    @APIResponse(
+            responseCode = "200",
+            description = "The enterprise has it already",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public RestResponse<IdentifierView> add(
@@ -77,14 +83,17 @@ class IdentifierResource {
             summary = "End an identifier that was right until a day",
             description =
                     "Trade under an ended customs code stays with the enterprise until another one gets the code.")
-    @APIResponse(responseCode = "200", description = "The ended identifier, under a number of its own")
+    @APIResponse(
+            responseCode = "200",
+            description = "The ended identifier, under a number of its own",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public RestResponse<IdentifierView> end(
             @PathParam("enterprise") String enterprise,
             @PathParam("number") long number,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(required = true) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable EndIdentifier request) {
         Added ended = identifiers.end(enterprise, number, ifMatch, request, Author.of(token));
         return Tagged.tagged(
@@ -104,7 +113,7 @@ class IdentifierResource {
     public void remove(
             @PathParam("enterprise") String enterprise,
             @PathParam("number") long number,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(required = true) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Parameter(description = "Why", example = "Typing error") @QueryParam("reason") @Nullable String reason) {
         identifiers.remove(enterprise, number, ifMatch, reason, Author.of(token));
     }

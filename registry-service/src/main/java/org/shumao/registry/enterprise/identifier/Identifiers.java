@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.conditional.IfMatch;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -266,7 +265,9 @@ public class Identifiers {
     }
 
     /** A caller sends this to end a code. */
-    @Schema(requiredProperties = Always.ALL, additionalProperties = Schema.False.class)
+    @Schema(
+            requiredProperties = {"validTo", "reason"},
+            additionalProperties = Schema.False.class)
     record EndIdentifier(
             @Schema(
                     implementation = LocalDate.class,

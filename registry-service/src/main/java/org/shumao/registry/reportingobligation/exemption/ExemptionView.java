@@ -1,6 +1,5 @@
 package org.shumao.registry.reportingobligation.exemption;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,12 +7,10 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.sql.Columns;
 
 /** An exemption, in force or withdrawn, with who did what, when and why. */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "Exemption", requiredProperties = Always.ALL)
+@Schema(name = "Exemption")
 record ExemptionView(
         @Schema(examples = "17") long id,
 
@@ -25,7 +22,7 @@ record ExemptionView(
         @Schema(description = "First day, Asia/Shanghai", examples = "2026-07-01")
         LocalDate validFrom,
 
-        @Schema(description = "Last day, null for ever after", examples = "2026-12-31", nullable = true) @Nullable
+        @Schema(description = "Last day, null for ever after", examples = "2026-12-31") @Nullable
         LocalDate validTo,
 
         String reason,
@@ -37,12 +34,12 @@ record ExemptionView(
         @Schema(description = "Id of that key", examples = "registrar-1")
         String keyId,
 
-        @Schema(description = "Null while it is in force", nullable = true) @Nullable
+        @Schema(description = "Null while it is in force") @Nullable
         Instant withdrawnAt,
 
-        @Schema(nullable = true) @Nullable String withdrawnBy,
-        @Schema(nullable = true) @Nullable String withdrawnKeyId,
-        @Schema(nullable = true) @Nullable String withdrawReason) {
+        @Nullable String withdrawnBy,
+        @Nullable String withdrawnKeyId,
+        @Nullable String withdrawReason) {
     static ExemptionView read(ResultSet row) throws SQLException {
         return new ExemptionView(
                 row.getLong("id"),

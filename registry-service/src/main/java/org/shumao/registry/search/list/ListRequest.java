@@ -42,7 +42,7 @@ record ListRequest(
     private static final int LONGEST_NAME = 200;
 
     /**
-     * @param given all parameters of the query
+     * @param given all parameters of the query, lists between commas
      * @param officer may search by confidential identifiers
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations
      */
@@ -64,7 +64,7 @@ record ListRequest(
         if (sort != SortKey.ID || descending) {
             filters.put("sort", (descending ? "-" : "") + sort.field());
         }
-        List<EnterpriseField> columns = QueryRules.columns(fields, query.fields, fields.usual(), violations);
+        List<EnterpriseField> columns = QueryRules.columns(fields, given, fields.usual(), violations);
         PageRequest page = paging.check(
                 question(filters), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
         violations.throwIfAny();

@@ -19,6 +19,7 @@ import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.QueryNames;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.fact.EnterpriseFields;
+import org.shumao.registry.search.EnterpriseQuery;
 import org.shumao.registry.search.list.EnterpriseList.EnterpriseEntry;
 import org.shumao.registry.search.list.ListRequest.ListQuery;
 
@@ -47,7 +48,7 @@ class ListResource {
                     + " other filters, another q or sort it is refused.")
     @APIResponse(responseCode = "200", description = "A page")
     public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging, @Context UriInfo uri) {
-        Map<String, List<String>> given = uri.getQueryParameters();
+        Map<String, List<String>> given = QueryNames.joined(uri.getQueryParameters(), EnterpriseQuery.lists(fields));
         QueryNames.check(given, fields.parameters(ListQuery.OF_LIST));
         return list.page(ListRequest.check(fields, query, given, paging, Author.isOfficer(token)));
     }

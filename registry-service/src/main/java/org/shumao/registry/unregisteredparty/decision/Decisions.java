@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.kit.openapi.Always;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Columns;
@@ -201,7 +200,9 @@ public class Decisions {
             String reason) {}
 
     /** A caller sends this to give an unregistered code to an enterprise. */
-    @Schema(requiredProperties = Always.ALL, additionalProperties = Schema.False.class)
+    @Schema(
+            requiredProperties = {"enterprise", "reason"},
+            additionalProperties = Schema.False.class)
     record LinkUnregisteredParty(
             @Schema(description = "Id of the enterprise", examples = "91330100799655058B") @Nullable
             String enterprise,

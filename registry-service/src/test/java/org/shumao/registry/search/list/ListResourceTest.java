@@ -148,7 +148,7 @@ class ListResourceTest {
         "q=%E2%80%8B, q, required",
         "q=a%00b, q, text",
         "provinz=33, provinz, unknown-parameter",
-        "kind=PLATFORM&kind=PAYMENT, kind, repeated-parameter",
+        "sort=id&sort=name, sort, repeated-parameter",
     })
     void namesWhatIsNotUnderstood(String question, String field, String rule) {
         reader().urlEncodingEnabled(false)

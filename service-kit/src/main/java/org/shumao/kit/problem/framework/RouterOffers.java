@@ -22,6 +22,7 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 
 /** Names the methods and media types of an address, where a request has others; the router itself knows them. */
 final class RouterOffers {
@@ -35,12 +36,22 @@ final class RouterOffers {
         }
         String names = String.join(", ", offered);
         if (type == ProblemType.NOT_ACCEPTABLE) {
-            return problem.withDetail("This address answers with " + names + "; Accept takes none of them.")
-                    .with("offered", offered);
+            return withOffered(problem, offered);
         }
         return problem.withDetail("This address takes bodies of " + names + "; Content-Type must name one of them.")
                 .with("taken", offered)
                 .withHeader(HttpHeaders.ACCEPT, names);
+    }
+
+    /** Returns the problem of a reader who takes no form of an answer. */
+    static HttpProblem notAcceptable(List<String> offered) {
+        return withOffered(Problems.of(ProblemType.NOT_ACCEPTABLE, ""), offered).build();
+    }
+
+    private static HttpProblem.Builder withOffered(HttpProblem.Builder problem, List<String> offered) {
+        return problem.withDetail(
+                        "This address answers with " + String.join(", ", offered) + "; Accept takes none of them.")
+                .with("offered", offered);
     }
 
     private static List<String> offered(ProblemType type, String path) {
@@ -51,12 +62,17 @@ final class RouterOffers {
         String method = request.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.getMethod();
         return resources(path).getOrDefault(method, List.of()).stream()
                 .flatMap(type == ProblemType.NOT_ACCEPTABLE ? RouterOffers::given : RouterOffers::taken)
-                .map(media -> media.getType() + "/" + media.getSubtype())
+                .map(RouterOffers::name)
                 .distinct()
                 .toList();
     }
 
-    private static Stream<MediaType> given(RuntimeResource resource) {
+    /** Returns a media type without its parameters. */
+    static String name(MediaType type) {
+        return type.getType() + "/" + type.getSubtype();
+    }
+
+    static Stream<MediaType> given(RuntimeResource resource) {
         return resource.getProduces() == null
                 ? Stream.of()
                 : Stream.of(resource.getProduces().getSortedOriginalMediaTypes());

@@ -14,13 +14,13 @@ import org.shumao.tradecore.cube.Measures;
  *
  * @param gross trade
  * @param returns what came back, as positive amounts
- * @param evidence gross trade in fen by what stands behind it; adds up to that of {@code gross}
+ * @param evidence gross trade in fen by what stands behind it; adds up to that of {@code gross}; null if some of it is withheld
  * @param asOf commit time of the last batch that changed one of the rows; null if there is no row
  */
 public record TradeSums(
         Measures gross,
         Measures returns,
-        Map<Evidence, BigInteger> evidence,
+        @Nullable Map<Evidence, BigInteger> evidence,
         @Nullable Instant asOf) {
     public static final TradeSums ZERO = new TradeSums(Measures.ZERO, Measures.ZERO, Map.of(), null);
 
@@ -35,7 +35,11 @@ public record TradeSums(
                 latest(asOf, other.asOf));
     }
 
-    private static Map<Evidence, BigInteger> mix(Map<Evidence, BigInteger> one, Map<Evidence, BigInteger> other) {
+    private static @Nullable Map<Evidence, BigInteger> mix(
+            @Nullable Map<Evidence, BigInteger> one, @Nullable Map<Evidence, BigInteger> other) {
+        if (one == null || other == null) {
+            return null;
+        }
         Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         mix.putAll(one);
         for (Map.Entry<Evidence, BigInteger> more : other.entrySet()) {

@@ -1,5 +1,6 @@
 package org.shumao.tradecore.cube.trade;
 
+import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,6 +17,9 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * Sums of trade as one snapshot of the database saw them: what every indicator rule reads.
@@ -78,6 +82,20 @@ public record TradeTable(
     public TradeSums sums(List<String> members, Period period, Set<Flow> flows) {
         Map<Period, Map<Flow, TradeSums>> periods = members.isEmpty() ? total : rows.getOrDefault(members, Map.of());
         return sum(periods.getOrDefault(period, Map.of()), flows);
+    }
+
+    /** Returns gross trade of a period in fen by what stands behind it: all of it, or the reason why that is not known. */
+    public ValueOrReason<Map<Evidence, BigInteger>> evidence(Period period) {
+        if (span.filter(months -> months.touches(period)).isEmpty()) {
+            return ValueOrReason.missing(Reason.NO_DATA);
+        }
+        Map<Evidence, BigInteger> mix =
+                sums(List.of(), period, Set.of(Flow.values())).evidence();
+        if (mix == null) {
+            return ValueOrReason.missing(Reason.SUPPRESSED);
+        }
+        // A breakdown that is released says nothing of what stands behind it.
+        return released != null && mix.isEmpty() ? ValueOrReason.missing(Reason.NOT_PUBLIC) : ValueOrReason.of(mix);
     }
 
     /** Returns the sum over some flows; zero for those without a row. */

@@ -98,9 +98,7 @@ public record Indicator(
      * @param on the first day of that version, ISO 8601
      * @param text what changed and why
      */
-    @Schema(
-            name = "IndicatorChange",
-            requiredProperties = {"version", "on", "text"})
+    @Schema(name = "IndicatorChange")
     public record Change(
             int version,
 
@@ -149,9 +147,7 @@ public record Indicator(
      * @param code SDMX UNIT_MEASURE
      * @param name in words
      */
-    @Schema(
-            name = "IndicatorUnit",
-            requiredProperties = {"code", "name"})
+    @Schema(name = "IndicatorUnit")
     public record Unit(
             @Schema(description = "SDMX UNIT_MEASURE; {currency} stands for CNY or USD", examples = "{currency}")
             String code,
@@ -168,6 +164,11 @@ public record Indicator(
     /** Whether it counts enterprises, as business demography does, instead of adding up trade. */
     public boolean isOfEnterprises() {
         return quantity.ofEnterprises != null;
+    }
+
+    /** Whether contributions of orders add up to it. */
+    public boolean isSumOfContributions() {
+        return rule() == IndicatorRule.VALUE && !isOfEnterprises();
     }
 
     /** Name and version of what counts, of some trade: enterprises have definitions of their own. */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Reason;
 
 /** Every indicator there is. It is data, so that the pages and the answers say the same. */
 public final class IndicatorCatalogue {
@@ -25,12 +26,14 @@ public final class IndicatorCatalogue {
 
     private final Map<Dimension, DimensionEntry> dimensions;
     private final Map<Definition, List<SeriesBreak>> breaks;
+    private final Map<Reason, Text> reasons;
     private final Limits limits;
     private final Map<String, Indicator> indicators;
 
     private IndicatorCatalogue(Entries file) {
         dimensions = file.dimensions();
         breaks = file.breaks();
+        reasons = file.reasons();
         limits = file.limits();
         indicators = new LinkedHashMap<>();
         file.indicators().forEach(entry -> indicators.put(entry.get("id").asText(), file.indicator(entry)));
@@ -53,6 +56,7 @@ public final class IndicatorCatalogue {
     private record Entries(
             Map<Dimension, DimensionEntry> dimensions,
             Map<Definition, List<SeriesBreak>> breaks,
+            Map<Reason, Text> reasons,
             Limits limits,
             ObjectNode usual,
             Map<String, ArrayNode> dimensionSets,
@@ -74,6 +78,11 @@ public final class IndicatorCatalogue {
     /** Months in which what counts as some trade began to hold more or less, the oldest first. */
     public List<SeriesBreak> breaks(Definition definition) {
         return breaks.getOrDefault(definition, List.of());
+    }
+
+    /** Returns why a figure is null, as the end of a sentence. */
+    public Text text(Reason reason) {
+        return Objects.requireNonNull(reasons.get(reason), reason.code());
     }
 
     public DimensionEntry dimension(Dimension dimension) {

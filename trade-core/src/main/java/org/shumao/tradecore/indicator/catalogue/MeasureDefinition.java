@@ -78,10 +78,7 @@ public enum MeasureDefinition {
     }
 
     /** A definition as it is published. */
-    @Schema(
-            name = "BusinessDemographyDefinition",
-            requiredProperties = {"id", "figure", "en", "zh"},
-            description = "What a figure counts")
+    @Schema(name = "BusinessDemographyDefinition", description = "What a figure counts")
     public record Text(
             @Schema(description = "Name and version", examples = "FIRST-TRADE-USCC-1")
             String id,

@@ -5,7 +5,9 @@ public enum Option {
     CURRENCY("currency"),
     KIND("kind"),
     COMBINE("combine"),
-    YEARS("years");
+    YEARS("years"),
+    /** In which power of ten of the major unit amounts of money are written. */
+    SCALE("scale");
 
     private final String parameter;
 

@@ -18,8 +18,7 @@ import org.shumao.contracts.record.Flow;
         name = "SeriesBreak",
         description =
                 "A month from which on more or less trade counts by the rules or by who reports it: figures before and after do"
-                        + " not compare",
-        requiredProperties = {"month", "text"})
+                        + " not compare")
 public record SeriesBreak(
         @Schema(examples = "2020-07") String month,
 

@@ -9,10 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param whole of the total
  * @param parts of the members of a breakdown
  */
-@Schema(
-        name = "UsualChart",
-        description = "The picture that shows it best if nobody asks for another one",
-        requiredProperties = {"whole", "parts"})
+@Schema(name = "UsualChart", description = "The picture that shows it best if nobody asks for another one")
 public record UsualChart(
         @Schema(description = "Of the total alone, or of exports beside imports")
         Chart whole,

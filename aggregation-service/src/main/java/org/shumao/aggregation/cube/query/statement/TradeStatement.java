@@ -14,10 +14,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.postgresql.PGStatement;
 import org.shumao.aggregation.cube.store.DefinitionSql;
+import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.Detail;
@@ -27,6 +29,9 @@ import org.shumao.tradecore.cube.trade.TradeQuery;
 public final class TradeStatement {
     /** First month of the period of a month, both yyyymm. */
     private static final String PERIOD = "c.month - (c.month %% 100 - 1) %% %d";
+
+    /** If the planner takes few rows to count, it looks through all codes of a classification for each of them. */
+    private static final String WITHOUT_LOOKING_THROUGH = "set local enable_nestloop = off";
 
     private static final Set<Measure> OF_UNITS = Set.of(Measure.QUANTITY, Measure.NET_WEIGHT);
 
@@ -63,8 +68,7 @@ public final class TradeStatement {
             select(snapshot, reader);
             return;
         }
-        // If the planner takes few rows to count, it looks through all codes of a classification for each of them.
-        Sql.execute(snapshot, "set local enable_nestloop = off");
+        Sql.execute(snapshot, WITHOUT_LOOKING_THROUGH);
         select(snapshot, reader);
         Sql.execute(snapshot, "set local enable_nestloop to default");
     }
@@ -79,6 +83,70 @@ public final class TradeStatement {
                 }
             }
         }
+    }
+
+    /** Returns what the rows of {@link #prepareFile} have sums of, in the order of their columns. */
+    public List<Measure> measures() {
+        return columns.measures();
+    }
+
+    /**
+     * Returns a statement of all rows of a file, to be closed by the caller: the period (yyyymm of its first month), the members, a sum for
+     * each measure, and how many rows there are. They come in the order of their key, some at a time. No row is zero throughout.
+     *
+     * @param snapshot a transaction that reads nothing else afterwards
+     * @param atOnce rows that are in memory at a time
+     */
+    public PreparedStatement prepareFile(Connection snapshot, int atOnce) throws SQLException {
+        if (!joins.isEmpty()) {
+            Sql.execute(snapshot, WITHOUT_LOOKING_THROUGH);
+        }
+        PreparedStatement select = Sql.prepare(snapshot, fileSql(), parameters.toArray());
+        select.unwrap(PGStatement.class).setPrepareThreshold(0);
+        select.setFetchSize(atOnce);
+        return select;
+    }
+
+    /** Members are in the order of their characters, whatever the language of the database. */
+    private String fileSql() {
+        List<String> keys =
+                IntStream.range(0, members.size()).mapToObj(i -> "m" + i).toList();
+        List<String> sums =
+                IntStream.range(0, measures().size()).mapToObj(i -> "s" + i).toList();
+        StringBuilder sql = new StringBuilder("select f.*, count(*) over () from (select ")
+                .append(PERIOD.formatted(query.frequency().months()))
+                .append(" as period");
+        for (int i = 0; i < members.size(); i++) {
+            sql.append(", ").append(members.get(i)).append(" as ").append(keys.get(i));
+        }
+        for (int i = 0; i < sums.size(); i++) {
+            sql.append(", sum(")
+                    .append(summed(measures().get(i)))
+                    .append(") as ")
+                    .append(sums.get(i));
+        }
+        sql.append(source.from())
+                .append(joins)
+                .append(" where ")
+                .append(conditions)
+                .append(query.detail().kinds().stream()
+                        .sorted()
+                        .map(kind -> "'" + kind + "'")
+                        .collect(joining(", ", " and c.kind in (", ")")))
+                .append(" group by ")
+                .append(groups())
+                .append(") f where ")
+                .append(sums.stream().map(sum -> sum + " <> 0").collect(joining(" or ")))
+                .append(" order by period");
+        keys.forEach(key -> sql.append(", ").append(key).append(" collate \"C\""));
+        return sql.toString();
+    }
+
+    /** Returns the sum that takes away what came back, unless returns have rows of their own. */
+    private String summed(Measure measure) {
+        String column = "c." + RollUp.column(measure);
+        boolean isNet = query.detail().kinds().size() > 1 && !query.by().contains(Dimension.KIND);
+        return isNet ? "case c.kind when '" + Kind.RETURN + "' then -" + column + " else " + column + " end" : column;
     }
 
     /** Says whether another statement reads the same roll-up. */
@@ -106,13 +174,16 @@ public final class TradeStatement {
      * evidence are put side by side, so that few rows are grouped and sent.
      */
     String sql() {
-        String keys = IntStream.rangeClosed(1, 1 + members.size())
-                .mapToObj(Integer::toString)
-                .collect(joining(", "));
         return "select " + PERIOD.formatted(query.frequency().months())
                 + members.stream().map(member -> ", " + member).collect(joining()) + ", " + columns.sql()
                 + source.from()
-                + joins + " where " + conditions + " group by " + keys;
+                + joins + " where " + conditions + " group by " + groups();
+    }
+
+    private String groups() {
+        return IntStream.rangeClosed(1, 1 + members.size())
+                .mapToObj(Integer::toString)
+                .collect(joining(", "));
     }
 
     private static TradeSource source(TradeQuery query, List<Dimension> by) {
@@ -125,6 +196,9 @@ public final class TradeStatement {
         Set<Dimension> all = EnumSet.noneOf(Dimension.class);
         all.addAll(asked);
         all.addAll(query.by());
+        // No roll-up is without it.
+        asked.remove(Dimension.KIND);
+        all.remove(Dimension.KIND);
         TradeFamily family = TradeFamily.of(query.definition(), all)
                 .orElseThrow(() -> new IllegalArgumentException("no roll-up has " + query.definition() + all));
         EnumSet<Dimension> needed = EnumSet.noneOf(Dimension.class);
@@ -144,6 +218,10 @@ public final class TradeStatement {
     }
 
     private void breakDown(Dimension dimension) {
+        if (dimension == Dimension.KIND) {
+            members.add("c.kind");
+            return;
+        }
         if (!Grouping.applies(dimension, lines(query))) {
             members.add("'" + Dimension.NOT_APPLICABLE + "'");
             return;

@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
+import org.shumao.aggregation.problem.Parameters;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.indicator.catalogue.Indicator;
 
 /** Which dimensions a query may combine: those of one roll-up, and of goods or of services as the definition has them. */
 public final class Combinations {
@@ -24,11 +24,35 @@ public final class Combinations {
                 && TradeFamily.of(definition, dimensions).isPresent();
     }
 
-    /** For people: what may be combined, of the dimensions of an indicator. */
-    static String inWords(Definition definition, Indicator indicator) {
+    /**
+     * Notes dimensions that cannot be combined.
+     *
+     * @param field the parameter that names them
+     * @param asked all that a query needs
+     * @param offered all that it might have asked for
+     */
+    public static void check(
+            Parameters parameters,
+            String field,
+            Definition definition,
+            Collection<Dimension> asked,
+            Collection<Dimension> offered) {
+        if (areAllowed(definition, asked)) {
+            return;
+        }
+        parameters.refuse(
+                field,
+                "combination",
+                "of " + definition.code() + " some of " + inWords(definition, offered),
+                asked.stream().map(Dimension::code).collect(joining(", "))
+                        + " cannot be combined for " + definition.code()
+                        + ": the cube keeps what was traded and who traded it apart.");
+    }
+
+    private static String inWords(Definition definition, Collection<Dimension> offered) {
         return Stream.of(TradeFamily.values())
                 .filter(family -> family.offers(definition))
-                .map(family -> indicator.dimensions().stream()
+                .map(family -> offered.stream()
                         .filter(family.dimensions()::contains)
                         .filter(dimension -> concerns(definition, dimension))
                         .map(Dimension::code)

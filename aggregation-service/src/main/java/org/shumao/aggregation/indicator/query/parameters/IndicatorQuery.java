@@ -53,6 +53,7 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
  * @param top how many members are shown; 0 for all
  * @param language of names
  * @param labels whether members come with codes, names or both
+ * @param form how much of the answer is wanted, and how values are written
  * @param released which state of what is released the query names; empty if it names none
  */
 public record IndicatorQuery(
@@ -67,6 +68,7 @@ public record IndicatorQuery(
         int top,
         Language language,
         Labels labels,
+        Form form,
         Optional<ReleaseChoice> released) {
     private static final Set<Dimension> OF_COUNTRY =
             Collections.unmodifiableSet(EnumSet.of(Dimension.FLOW, Dimension.EVIDENCE, Dimension.KIND));
@@ -111,7 +113,19 @@ public record IndicatorQuery(
 
     private IndicatorQuery with(PeriodWindow periods, Set<Evidence> behind) {
         return new IndicatorQuery(
-                indicator, definition, periods, by, only, behind, basis, currency, top, language, labels, released);
+                indicator,
+                definition,
+                periods,
+                by,
+                only,
+                behind,
+                basis,
+                currency,
+                top,
+                language,
+                labels,
+                form,
+                released);
     }
 
     /** Length of the periods. */
@@ -286,6 +300,7 @@ public record IndicatorQuery(
                 currency.name(),
                 Integer.toString(top),
                 language.code(),
-                labels.name());
+                labels.name(),
+                form.toString());
     }
 }

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +16,10 @@ import java.util.stream.Stream;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.contracts.code.place.Countries;
-import org.shumao.contracts.code.place.Country;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.indicator.catalogue.Currency;
-import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.Language;
@@ -47,7 +43,7 @@ public final class IndicatorQueryReader {
     private IndicatorQueryReader(Indicator indicator, Map<String, List<String>> given, List<String> more) {
         this.catalogue = IndicatorCatalogue.published();
         this.indicator = indicator;
-        this.parameters = new Parameters(given, known(indicator, more));
+        this.parameters = new Parameters(given, known(indicator, more), lists(indicator));
     }
 
     /**
@@ -59,16 +55,24 @@ public final class IndicatorQueryReader {
         return new IndicatorQueryReader(indicator, given, more).query();
     }
 
-    /** Returns the names of all parameters of an indicator, in the order in which a problem lists them. */
-    static List<String> known(Indicator indicator, List<String> more) {
+    /** Returns the names of all parameters of an indicator. */
+    public static List<String> known(Indicator indicator, List<String> more) {
         return Stream.of(
                         Stream.of("from", "to", "frequency", "last", "by", "top", "definition"),
-                        indicator.options().stream().map(Option::parameter),
+                        indicator.options().stream()
+                                .filter(option -> option != Option.SCALE)
+                                .map(Option::parameter),
                         indicator.dimensions().stream().map(Dimension::code),
-                        Stream.of("labels", "lang"),
+                        Stream.of("labels", "lang", Form.DETAIL, Form.TOTAL, Option.SCALE.parameter()),
                         more.stream(),
                         ReleaseChoice.PARAMETERS.stream())
                 .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** Returns the names of those that are lists. */
+    public static List<String> lists(Indicator indicator) {
+        return Stream.concat(Stream.of("by"), indicator.dimensions().stream().map(Dimension::code))
                 .toList();
     }
 
@@ -90,6 +94,7 @@ public final class IndicatorQueryReader {
         checkTop(top, by);
         Language language = parameters.oneOf("lang", LANGUAGES).orElse(Language.EN);
         Labels labels = parameters.oneOf("labels", LABELS).orElse(Labels.BOTH);
+        Form form = Form.read(parameters, indicator, by);
         Optional<ReleaseChoice> released = released(top);
         parameters.check();
         Basis calculated = by.contains(Dimension.KIND) ? basis.of(TradeKind.NET) : basis;
@@ -105,6 +110,7 @@ public final class IndicatorQueryReader {
                 top,
                 language,
                 labels,
+                form,
                 released);
     }
 
@@ -126,17 +132,7 @@ public final class IndicatorQueryReader {
         if (indicator.has(Option.KIND)) {
             allowed.put(Dimension.KIND.code(), Dimension.KIND);
         }
-        List<Dimension> by = parameters.isGiven("by")
-                ? parameters.someOf(
-                        "by",
-                        allowed,
-                        unknown -> unknown.stream()
-                                .map(name -> NearestCodes.suggestion(
-                                        name,
-                                        NearestCodes.ofDimensions(name, allowed.values()),
-                                        "there is no such breakdown here."))
-                                .collect(joining("; ")))
-                : indicator.by();
+        List<Dimension> by = parameters.isGiven("by") ? DimensionCodes.by(parameters, allowed) : indicator.by();
         if (by.size() > IndicatorCatalogue.MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
         }
@@ -196,41 +192,11 @@ public final class IndicatorQueryReader {
         for (Dimension dimension : indicator.dimensions()) {
             List<String> codes = parameters.listed(dimension.code());
             if (!codes.isEmpty() && dimension != Dimension.EVIDENCE) {
-                check(dimension, codes);
+                DimensionCodes.check(parameters, dimension, codes);
                 only.put(dimension, new TreeSet<>(codes));
             }
         }
         return only;
-    }
-
-    private void check(Dimension dimension, List<String> codes) {
-        DimensionEntry entry = catalogue.dimension(dimension);
-        List<String> unknown = codes.stream().filter(code -> !entry.knows(code)).toList();
-        if (!unknown.isEmpty()) {
-            String list = "codes of the list " + entry.codeList() + ", between commas";
-            String suggestions = unknown.stream()
-                    .map(code ->
-                            NearestCodes.suggestion(code, nearest(dimension, code, entry), "this code is not known."))
-                    .collect(joining("; "));
-            parameters.refuse(dimension.code(), "code", list, suggestions);
-        }
-    }
-
-    /** Partners have other codes, too: the alpha-3 code of ISO 3166 and the number of customs. */
-    private static List<String> nearest(Dimension dimension, String code, DimensionEntry entry) {
-        Optional<Country> country = Optional.of(code.toUpperCase(Locale.ROOT))
-                .filter(written -> dimension == Dimension.PARTNER)
-                .flatMap(Countries::find)
-                .filter(found -> entry.knows(found.member()));
-        return country.map(found -> List.of(named(found.member(), entry)))
-                .orElseGet(() -> NearestCodes.of(code, entry.codes()));
-    }
-
-    /** A number of customs, which stands for several countries, says nothing by itself: Norway is C326. */
-    private static String named(String member, DimensionEntry entry) {
-        return member.length() == 2
-                ? member
-                : member + " (" + entry.nameOf(member).in(Language.EN) + ")";
     }
 
     private void checkCombination(Definition definition, List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
@@ -242,17 +208,12 @@ public final class IndicatorQueryReader {
         if (indicator.over() != null) {
             all.add(indicator.over());
         }
-        if (indicator.isOfEnterprises() || Combinations.areAllowed(definition, all)) {
-            return;
+        if (!indicator.isOfEnterprises()) {
+            String field = by.isEmpty() && !only.isEmpty()
+                    ? only.keySet().iterator().next().code()
+                    : "by";
+            Combinations.check(parameters, field, definition, all, indicator.dimensions());
         }
-        String field = by.isEmpty() ? only.keySet().iterator().next().code() : "by";
-        parameters.refuse(
-                field,
-                "combination",
-                "of " + definition.code() + " some of " + Combinations.inWords(definition, indicator),
-                all.stream().map(Dimension::code).collect(joining(", "))
-                        + " cannot be combined for " + definition.code()
-                        + ": the cube keeps what was traded and who traded it apart.");
     }
 
     private Set<Evidence> evidence(Definition definition) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.contracts.code.CodeList.Entry;
+import org.shumao.contracts.problem.Nearest;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
@@ -47,7 +48,7 @@ final class NearestCodes {
         return Stream.of(item.code(), item.nameEn(), item.nameZh(), initials(item))
                 .filter(Objects::nonNull)
                 .map(text -> text.toUpperCase(Locale.ROOT))
-                .mapToInt(text -> distance(wanted, text))
+                .mapToInt(text -> Nearest.distance(wanted, text))
                 .min()
                 .orElse(Integer.MAX_VALUE);
     }
@@ -60,24 +61,6 @@ final class NearestCodes {
                 .map(word -> word.substring(0, 1))
                 .collect(Collectors.joining());
         return letters.length() > 1 ? letters : item.code();
-    }
-
-    /** Returns how many letters must be put in, left out or changed (Levenshtein). */
-    static int distance(String one, String other) {
-        int[] before = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] row = new int[other.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, 1 + Math.min(before[j], row[j - 1]));
-            }
-            before = row;
-        }
-        return before[other.length()];
     }
 
     /** Says of a code or of a name of a dimension what it may mean. */
@@ -111,6 +94,6 @@ final class NearestCodes {
     }
 
     private static int distance(String name, Dimension dimension) {
-        return distance(name.toUpperCase(Locale.ROOT), dimension.code().toUpperCase(Locale.ROOT));
+        return Nearest.distance(name.toUpperCase(Locale.ROOT), dimension.code().toUpperCase(Locale.ROOT));
     }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -18,8 +18,10 @@ import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.Option;
 
 /** Describes the parameters of queries for observations from the catalogue, which knows them. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -44,6 +46,10 @@ public final class ObservationParameters implements OASFilter {
         }
     }
 
+    /** Parameters that ask for more than one observation, or for some form of figures: no explanation has these. */
+    private static final Set<String> NOT_EXPLAINED =
+            Set.of("by", "top", "combine", "years", Form.DETAIL, Form.TOTAL, Option.SCALE.parameter());
+
     private static void describe(Operation operation) {
         String id = operation.getOperationId();
         if (id.equals("getIndicator") || id.startsWith(LIST)) {
@@ -51,7 +57,17 @@ public final class ObservationParameters implements OASFilter {
         }
         if (id.startsWith(LIST)) {
             asked().forEach(operation::addParameter);
-        } else if (List.of("getHeadline", "getHeadlineText", "getBusinessDemography", "getHandbookTemplate")
+        } else if (List.of("explainObservation", "listOrdersBehindObservation").contains(id)) {
+            Stream.concat(
+                            question().stream().filter(one -> !NOT_EXPLAINED.contains(one.getName())),
+                            filters(Indicator::isSumOfContributions).stream())
+                    .forEach(operation::addParameter);
+        } else if (List.of(
+                        "getHeadline",
+                        "getHeadlineText",
+                        "getHeadlineHtml",
+                        "getBusinessDemography",
+                        "getHandbookTemplate")
                 .contains(id)) {
             releases().forEach(operation::addParameter);
         }
@@ -61,7 +77,7 @@ public final class ObservationParameters implements OASFilter {
     }
 
     private static List<Parameter> asked() {
-        return Stream.of(periods(), question(), filters(), releases(), List.of(base()))
+        return Stream.of(periods(), question(), filters(indicator -> true), releases(), List.of(base()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -76,10 +92,8 @@ public final class ObservationParameters implements OASFilter {
                                 .addExample("value")
                                 .addExtension(OPEN_LIST, ids()))
                 .addRequired(WrittenQuery.INDICATOR);
-        Set<String> lists = Stream.concat(Stream.of("by"), filters().stream().map(Parameter::getName))
-                .collect(Collectors.toSet());
         asked().forEach(parameter -> {
-            Schema member = lists.contains(parameter.getName())
+            Schema member = WrittenQuery.LISTS.contains(parameter.getName())
                     ? schema(SchemaType.ARRAY).items(text())
                     : parameter.getSchema();
             // Generated clients send a default, also where it does not suit the others.
@@ -149,7 +163,7 @@ public final class ObservationParameters implements OASFilter {
                         "top",
                         "So many members, the greatest over all periods; all others are one member, _O",
                         number(1, IndicatorQueryReader.MOST_TOP)),
-                parameter("definition", "Which trade counts", oneOf(definitions)),
+                parameter("definition", "Which trade counts: domains of the code list definitions", oneOf(definitions)),
                 parameter(
                         "kind",
                         "Gross trade, returns or net trade",
@@ -164,23 +178,39 @@ public final class ObservationParameters implements OASFilter {
                         "labels",
                         "Members with codes, names or both",
                         oneOf("code", "name", "both").defaultValue("both")),
-                parameter("lang", "Language of names", oneOf("en", "zh").defaultValue("en")));
+                parameter("lang", "Language of names", oneOf("en", "zh").defaultValue("en")),
+                parameter(
+                        Form.DETAIL,
+                        "With what stands behind the figures (full), or with periods, members, values, status and reason alone"
+                                + " (dataonly)",
+                        oneOf(Form.DETAILS.keySet().toArray(String[]::new)).defaultValue("full")),
+                parameter(
+                        Form.TOTAL,
+                        "Whether the total of a breakdown, _T, stands beside its members",
+                        schema(SchemaType.BOOLEAN).defaultValue(true)),
+                parameter(
+                        Option.SCALE.parameter(),
+                        "Amounts of money as exact decimals in units of ten to this power of the major unit: 0 yuan, 4 ten thousand"
+                                + " yuan, 8 a hundred million yuan. Without it whole fen or cents. Other indicators have no scale",
+                        schema(SchemaType.INTEGER).enumeration(List.copyOf(Form.SCALES.values()))));
     }
 
-    private static List<Parameter> filters() {
-        List<Parameter> filters = new ArrayList<>();
-        Stream.of(Dimension.values())
-                .filter(dimension -> IndicatorCatalogue.published().all().stream()
+    /** Returns the filters that some of these indicators have. */
+    private static List<Parameter> filters(Predicate<Indicator> these) {
+        IndicatorCatalogue catalogue = IndicatorCatalogue.published();
+        return Stream.of(Dimension.values())
+                .filter(dimension -> catalogue.all().stream()
+                        .filter(these)
                         .anyMatch(indicator -> indicator.dimensions().contains(dimension)))
-                .forEach(dimension -> filters.add(parameter(
-                        dimension.code(),
-                        "Filter by "
-                                + IndicatorCatalogue.published()
-                                        .dimension(dimension)
-                                        .name()
-                                        .en() + ": codes between commas",
-                        text())));
-        return filters;
+                .map(dimension -> {
+                    DimensionEntry entry = catalogue.dimension(dimension);
+                    String list = entry.codeList() == null ? "" : " of the code list " + entry.codeList();
+                    return parameter(
+                            dimension.code(),
+                            "Filter by " + entry.name().en() + ": codes" + list + ", between commas",
+                            text());
+                })
+                .toList();
     }
 
     private static List<Parameter> layout(boolean csv) {

@@ -22,7 +22,7 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
  * @param to the last; null for the newest one with data
  * @param count how many; 0 if from says so
  */
-record PeriodWindow(
+public record PeriodWindow(
         Frequency frequency,
         @Nullable Period from,
         @Nullable Period to,
@@ -31,7 +31,7 @@ record PeriodWindow(
     private static final YearMonth EARLIEST = YearMonth.of(1949, 1);
 
     /** Reads from, to, frequency and last; a month if something is wrong, which the check then names. */
-    static PeriodWindow read(Parameters parameters, IndicatorCatalogue.Limits limits) {
+    public static PeriodWindow read(Parameters parameters, IndicatorCatalogue.Limits limits) {
         Optional<Period> from = parameters.period("from");
         Optional<Period> to = parameters.period("to");
         OptionalInt last = parameters.number("last", 1, limits.periods());
@@ -80,7 +80,7 @@ record PeriodWindow(
      *
      * @param newest the newest month with data
      */
-    List<Period> periods(YearMonth newest) {
+    public List<Period> periods(YearMonth newest) {
         Period last = to == null ? Period.containing(frequency, newest) : to;
         Period first = from == null
                 ? new Period(frequency, last.first().minusMonths((count - 1L) * frequency.months()))

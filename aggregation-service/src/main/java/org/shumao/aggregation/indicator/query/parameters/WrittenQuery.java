@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
@@ -23,8 +25,14 @@ public record WrittenQuery(Indicator indicator, Map<String, List<String>> parame
 
     static final String INDICATOR = "indicator";
 
+    /** Names of the members that may be lists: all others have one value. */
+    static final Set<String> LISTS = names(IndicatorQueryReader::lists);
+
+    private static final Set<String> KNOWN =
+            names(indicator -> IndicatorQueryReader.known(indicator, List.of(INDICATOR)));
+
     /**
-     * Reads the members of a body; null and an empty list say no more than an absent member.
+     * Reads the members of a body; null, and where a list may stand an empty one, say no more than an absent member.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem that names every property of the wrong type
      */
@@ -32,12 +40,18 @@ public record WrittenQuery(Indicator indicator, Map<String, List<String>> parame
         Violations violations = new Violations();
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         body.forEach((name, value) -> {
-            if (value == null || value.equals(List.of())) {
+            boolean mayBeList = LISTS.contains(name) || !KNOWN.contains(name);
+            if (value == null || (mayBeList && value.equals(List.of()))) {
                 return;
             }
-            Optional<String> text = text(value);
+            Optional<String> text = mayBeList && value instanceof List<?> list ? text(list) : text(value);
             if (text.isEmpty()) {
-                violations.add(name, "type", null, "a text, a number or an array of texts", "This has the wrong type.");
+                violations.add(
+                        name,
+                        "type",
+                        null,
+                        LISTS.contains(name) ? "a text or an array of texts" : "a text, a number, true or false",
+                        "This has the wrong type.");
             }
             parameters.put(name, List.of(text.orElse("")));
         });
@@ -59,16 +73,20 @@ public record WrittenQuery(Indicator indicator, Map<String, List<String>> parame
         return new WrittenQuery(indicator.orElseThrow(), parameters);
     }
 
-    private static Optional<String> text(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            List<Optional<String>> texts = list.stream()
-                    .map(one -> one instanceof List<?> ? Optional.<String>empty() : text(one))
-                    .toList();
-            return texts.stream().anyMatch(Optional::isEmpty)
-                    ? Optional.empty()
-                    : Optional.of(texts.stream().map(Optional::orElseThrow).collect(Collectors.joining(",")));
-        }
-        return value instanceof String || value instanceof Integer
+    private static Set<String> names(Function<Indicator, List<String>> of) {
+        return IndicatorCatalogue.published().all().stream()
+                .flatMap(indicator -> of.apply(indicator).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<String> text(List<?> list) {
+        return list.stream().allMatch(String.class::isInstance)
+                ? Optional.of(list.stream().map(String.class::cast).collect(Collectors.joining(",")))
+                : Optional.empty();
+    }
+
+    private static Optional<String> text(Object value) {
+        return value instanceof String || value instanceof Integer || value instanceof Boolean
                 ? Optional.of(Objects.toString(value))
                 : Optional.empty();
     }

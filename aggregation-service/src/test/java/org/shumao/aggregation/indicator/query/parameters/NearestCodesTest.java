@@ -32,13 +32,6 @@ class NearestCodesTest {
         assertThat(nearest(Dimension.PARTNER, "qqqqqqqqqqqq")).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"'', '', 0", "'', ab, 2", "GB, GB, 0", "GB, BG, 2", "kitten, sitting, 3"})
-    void distanceIsTheNumberOfChanges(String one, String other, int changes) {
-        assertThat(NearestCodes.distance(one, other)).isEqualTo(changes);
-        assertThat(NearestCodes.distance(other, one)).isEqualTo(changes);
-    }
-
     private static List<String> nearest(Dimension dimension, String given) {
         DimensionEntry entry = IndicatorCatalogue.published().dimension(dimension);
         return NearestCodes.of(given, entry.codes());

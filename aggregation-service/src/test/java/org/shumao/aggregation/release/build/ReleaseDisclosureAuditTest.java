@@ -1,0 +1,130 @@
+package org.shumao.aggregation.release.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.disclosure.Figure;
+import org.shumao.testsupport.disclosure.PrimaryRule;
+import org.shumao.testsupport.disclosure.ReleaseAudit;
+import org.shumao.testsupport.disclosure.Releases;
+import org.shumao.testsupport.intruder.ReleasedValue;
+
+/**
+ * It is 15 August 2025. Three months and their quarter are released, the months again as late records come in. An audit that shares nothing
+ * with disclosure control reads the files as everybody does, and knows who trades what.
+ */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class ReleaseDisclosureAuditTest {
+    private static final PrimaryRule RULE = new PrimaryRule(3, 15);
+    private static final YearMonth JANUARY = YearMonth.of(2025, 1);
+    private static final int FULL_YEAR = 12;
+
+    @Inject
+    DataSource dataSource;
+
+    private ExactTrade trade;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        trade = new ExactTrade(dataSource);
+        trade.clear();
+    }
+
+    @AfterEach
+    void clear() throws SQLException {
+        trade.clear();
+    }
+
+    /** January is released three times, February twice. */
+    private ReleaseDesk released(long seed) throws SQLException {
+        Random random = new Random(seed);
+        trade.settle(random);
+        for (int i = FULL_YEAR; i >= 0; i--) {
+            trade.trade(random, JANUARY.minusMonths(i));
+        }
+        ReleaseDesk desk = new ReleaseDesk(dataSource, trade);
+        desk.release("monthly", "2025-01");
+        trade.trade(random, JANUARY.plusMonths(1));
+        trade.revise(random, JANUARY);
+        desk.release("monthly", "2025-02", "2025-01");
+        trade.trade(random, JANUARY.plusMonths(2));
+        trade.revise(random, JANUARY.plusMonths(1));
+        desk.release("monthly", "2025-03", "2025-01", "2025-02");
+        desk.release("quarterly", "2025-Q1");
+        return desk;
+    }
+
+    @Test
+    @DisplayName(
+            "D4, D5, D8: of all vintages together no amount that is withheld follows exactly, and of all but one cell"
+                    + " that one does")
+    void noWithheldAmountIsKnownExactly() throws SQLException {
+        ReleaseDesk desk = released(2);
+        assertThat(desk.released()).filteredOn(ReleasedValue::isWithheld).hasSizeGreaterThan(20);
+        whatIsReleasedIsWhatTheAuditCountsWith(desk);
+
+        for (String flow : List.of("X", "M")) {
+            for (String definition : List.of("cbec", "dds")) {
+                Releases releases = new AuditedTrade(desk, trade, definition, flow).releases();
+                ReleaseAudit audit = new ReleaseAudit(releases, RULE);
+                Set<String> shown = shown(releases);
+                assertThat(audit.known())
+                        .as("%s %s", definition, flow)
+                        .allMatch(figure -> shown.contains(figure.cell()));
+            }
+        }
+        aSingleWithheldCellIsFound(new AuditedTrade(desk, trade, "cbec", "X").releases());
+    }
+
+    /** Returns the cells that some vintage shows: what is withheld of them later is a matter of changes. */
+    private static Set<String> shown(Releases releases) {
+        return releases.figures().stream()
+                .filter(Figure::isShown)
+                .map(Figure::cell)
+                .collect(Collectors.toSet());
+    }
+
+    /** An audit of other figures than those that are released would prove nothing. */
+    private void whatIsReleasedIsWhatTheAuditCountsWith(ReleaseDesk desk) {
+        for (ReleasedValue value : desk.released()) {
+            BigDecimal amount = value.value();
+            if (amount != null && AuditedTrade.isOfTrade(value)) {
+                assertThat(amount).as("%s", value).isEqualByComparingTo(trade.amount(desk.of(value), value));
+            }
+        }
+    }
+
+    private static void aSingleWithheldCellIsFound(Releases releases) {
+        Set<String> shown = shown(releases);
+        Figure single = releases.figures().stream()
+                .filter(figure -> !shown.contains(figure.cell()))
+                .findFirst()
+                .orElseThrow();
+        List<Figure> planted = releases.figures().stream()
+                .map(figure -> figure.cell().equals(single.cell()) ? figure : figure.shown(true))
+                .toList();
+
+        assertThat(new ReleaseAudit(releases.with(planted), RULE).known())
+                .as("%s", single)
+                .contains(single);
+    }
+}

@@ -1,0 +1,216 @@
+package org.shumao.tradecore.disclosure.system;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All cells that are published together, and the relations between them: sums of cells, each taken a whole number of times, that are zero.
+ * A total less its parts is one, and so is gross less returns less net. Cells are numbered from 0 in their order.
+ */
+public final class CellSystem {
+    private final List<Cell> cells;
+    private final int[][] members;
+    private final int[][] factors;
+    private final int[][] relationsOf;
+    private final Joint joint;
+    private final Map<String, BitSet> soleCells = new TreeMap<>();
+
+    /**
+     * Makes a system.
+     *
+     * @param relations how often each cell is taken, by its number; a sum of values that is not zero is refused
+     * @param joint the primary rule of unions of cells, asked once for each union
+     * @throws IllegalArgumentException if a relation names a cell that there is not or does not hold
+     */
+    public CellSystem(List<Cell> cells, List<? extends Map<Integer, Integer>> relations, Joint joint) {
+        this.cells = List.copyOf(cells);
+        Map<List<Integer>, Optional<Levels>> known = new ConcurrentHashMap<>();
+        this.joint = union -> known.computeIfAbsent(List.copyOf(union), joint::of);
+        members = new int[relations.size()][];
+        factors = new int[relations.size()][];
+        int[] counts = new int[cells.size()];
+        for (int relation = 0; relation < members.length; relation++) {
+            NavigableMap<Integer, Integer> terms = new TreeMap<>(relations.get(relation));
+            terms.values().removeIf(factor -> factor == 0);
+            members[relation] =
+                    terms.keySet().stream().mapToInt(Integer::intValue).toArray();
+            factors[relation] =
+                    terms.values().stream().mapToInt(Integer::intValue).toArray();
+            requireZero(relation);
+            for (int cell : members[relation]) {
+                counts[cell]++;
+            }
+        }
+        relationsOf = new int[cells.size()][];
+        for (int cell = 0; cell < counts.length; cell++) {
+            relationsOf[cell] = new int[counts[cell]];
+        }
+        for (int relation = members.length - 1; relation >= 0; relation--) {
+            for (int cell : members[relation]) {
+                relationsOf[cell][--counts[cell]] = relation;
+            }
+        }
+        for (int cell = 0; cell < counts.length; cell++) {
+            if (cells.get(cell).contributors().size() == 1) {
+                String name = cells.get(cell).contributors().iterator().next();
+                soleCells.computeIfAbsent(name, key -> new BitSet()).set(cell);
+            }
+        }
+    }
+
+    private void requireZero(int relation) {
+        BigInteger sum = BigInteger.ZERO;
+        for (int i = 0; i < members[relation].length; i++) {
+            int number = members[relation][i];
+            if (number < 0 || number >= cells.size()) {
+                throw new IllegalArgumentException("a relation names a cell that is not in the system");
+            }
+            sum = sum.add(cells.get(number).value().multiply(BigInteger.valueOf(factors[relation][i])));
+        }
+        if (sum.signum() != 0) {
+            throw new IllegalArgumentException("the values of a relation do not add up to zero");
+        }
+    }
+
+    /** Returns how many cells there are. */
+    public int size() {
+        return cells.size();
+    }
+
+    public Cell cell(int number) {
+        return cells.get(number);
+    }
+
+    int relations() {
+        return members.length;
+    }
+
+    /** The cells of a relation, ascending. The caller does not change the array. */
+    int[] members(int relation) {
+        return members[relation];
+    }
+
+    /** How often a relation takes each of its cells, in the order of {@link #members}. */
+    int[] factors(int relation) {
+        return factors[relation];
+    }
+
+    /** The relations that a cell stands in, ascending. */
+    int[] relationsOf(int cell) {
+        return relationsOf[cell];
+    }
+
+    /** The cells that are withheld whatever else is: the sensitive ones and those that are always withheld. */
+    BitSet primaries() {
+        BitSet primaries = new BitSet();
+        for (int cell = 0; cell < cells.size(); cell++) {
+            if (cell(cell).levels().isPresent() || cell(cell).choice() == Cell.Choice.ALWAYS_WITHHELD) {
+                primaries.set(cell);
+            }
+        }
+        return primaries;
+    }
+
+    /** What a pattern must leave possible: for each sensitive cell, and for withheld cells of a relation that are sensitive together. */
+    Set<Goal> goals(BitSet withheld) {
+        Set<Goal> goals = new LinkedHashSet<>();
+        for (int cell = 0; cell < cells.size(); cell++) {
+            if (cells.get(cell).levels().isPresent()) {
+                addGoals(
+                        goals, List.of(cell), Set.of(), cells.get(cell).levels().get());
+            }
+        }
+        for (int relation = 0; relation < members.length; relation++) {
+            addJointGoals(goals, relation, withheld);
+        }
+        return goals;
+    }
+
+    /**
+     * The withheld cells of one side of a relation are known as their sum, so it must pass the primary rule: for everybody, and for
+     * whoever is alone in some of them and takes these away.
+     */
+    private void addJointGoals(Set<Goal> goals, int relation, BitSet withheld) {
+        for (int side : new int[] {1, -1}) {
+            List<Integer> union = new ArrayList<>();
+            Set<String> names = new TreeSet<>();
+            for (int i = 0; i < members[relation].length; i++) {
+                int cell = members[relation][i];
+                if (withheld.get(cell) && Integer.signum(factors[relation][i]) == side) {
+                    union.add(cell);
+                    if (cells.get(cell).contributors().size() == 1) {
+                        names.addAll(cells.get(cell).contributors());
+                    }
+                }
+            }
+            if (union.size() < 2) {
+                continue;
+            }
+            joint.of(union).ifPresent(levels -> addGoals(goals, union, Set.of(), levels));
+            for (String name : names) {
+                BitSet own = soleCells.getOrDefault(name, new BitSet());
+                List<Integer> rest =
+                        union.stream().filter(cell -> !own.get(cell)).toList();
+                if (!rest.isEmpty()) {
+                    Optional<Levels> levels = joint.of(rest);
+                    levels.ifPresent(found -> addGoals(goals, rest, withheldOf(own, withheld), found));
+                }
+            }
+        }
+    }
+
+    private static Set<Integer> withheldOf(BitSet own, BitSet withheld) {
+        Set<Integer> both = new TreeSet<>();
+        own.stream().filter(withheld::get).forEach(both::add);
+        return both;
+    }
+
+    private void addGoals(Set<Goal> goals, List<Integer> sum, Set<Integer> known, Levels levels) {
+        BigInteger lower = levels.lower();
+        BigInteger slack = BigInteger.ZERO;
+        boolean bounded = true;
+        for (int cell : sum) {
+            Optional<BigInteger> own = cells.get(cell).slack();
+            bounded &= own.isPresent();
+            slack = slack.add(own.orElse(BigInteger.ZERO));
+        }
+        if (bounded) {
+            lower = lower.min(slack);
+        }
+        if (levels.upper().signum() > 0) {
+            goals.add(new Goal(sum, known, 1, levels.upper()));
+        }
+        if (lower.signum() > 0) {
+            goals.add(new Goal(sum, known, -1, lower));
+        }
+        if (levels.upper().signum() == 0 && lower.signum() == 0) {
+            goals.add(new Goal(sum, known, 0, BigInteger.ONE));
+        }
+    }
+
+    /** The order of cells by how far they may fall, the farthest first. */
+    static Comparator<Integer> bySlack(CellSystem system) {
+        return Comparator.comparingDouble((Integer cell) -> -SharedMoves.slack(system.cell(cell)))
+                .thenComparing(cell -> cell);
+    }
+
+    /** A number that is the same for the same cells, to draw lots by. */
+    long seed() {
+        long seed = members.length;
+        for (Cell cell : cells) {
+            seed = seed * 6_364_136_223_846_793_005L + cell.value().hashCode();
+        }
+        return seed;
+    }
+}

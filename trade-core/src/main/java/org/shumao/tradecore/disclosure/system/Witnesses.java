@@ -1,0 +1,104 @@
+package org.shumao.tradecore.disclosure.system;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The witnesses that were found for a pattern, and the goals that they reach. */
+final class Witnesses {
+    private final List<Witness> all = new ArrayList<>();
+
+    /** Numbers of the witnesses that move no cell that is shown. */
+    private final BitSet valid = new BitSet();
+
+    private Map<Goal, BitSet> reaching = new LinkedHashMap<>();
+
+    /** Returns the same witnesses, to try something with. */
+    Witnesses copy() {
+        Witnesses copy = new Witnesses();
+        copy.all.addAll(all);
+        copy.valid.or(valid);
+        reaching.forEach((goal, numbers) -> copy.reaching.put(goal, (BitSet) numbers.clone()));
+        return copy;
+    }
+
+    /** Takes these goals instead of the former ones. */
+    void aimAt(Set<Goal> goals) {
+        Map<Goal, BitSet> former = reaching;
+        reaching = new LinkedHashMap<>();
+        for (Goal goal : goals) {
+            reaching.put(goal, former.containsKey(goal) ? former.getOrDefault(goal, valid) : reaching(goal));
+        }
+    }
+
+    private BitSet reaching(Goal goal) {
+        BitSet numbers = new BitSet();
+        valid.stream().filter(number -> all.get(number).reaches(goal)).forEach(numbers::set);
+        return numbers;
+    }
+
+    /** Adds a witness and returns how many open goals it reaches; one that reaches none is not kept. */
+    int add(Witness witness) {
+        int number = all.size();
+        int progress = 0;
+        for (Map.Entry<Goal, BitSet> goal : reaching.entrySet()) {
+            if (witness.reaches(goal.getKey())) {
+                progress += goal.getValue().isEmpty() ? 1 : 0;
+                goal.getValue().set(number);
+            }
+        }
+        if (progress > 0) {
+            all.add(witness);
+            valid.set(number);
+        } else {
+            reaching.values().forEach(numbers -> numbers.clear(number));
+        }
+        return progress;
+    }
+
+    /** Drops the witnesses that move a cell. Goals that only they reach are open then. */
+    void drop(int cell) {
+        BitSet moving = new BitSet();
+        valid.stream()
+                .filter(number -> all.get(number).moves().containsKey(cell))
+                .forEach(moving::set);
+        valid.andNot(moving);
+        reaching.values().forEach(numbers -> numbers.andNot(moving));
+    }
+
+    /** Goals that no witness reaches, the largest amounts first. */
+    List<Goal> open() {
+        return reaching.entrySet().stream()
+                .filter(goal -> goal.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(Goal::amount).reversed())
+                .toList();
+    }
+
+    boolean isOpen(Goal goal) {
+        return reaching.getOrDefault(goal, valid).isEmpty();
+    }
+
+    /** Returns few witnesses that reach all that all of them reach, those that reach most first. */
+    List<Witness> fewest() {
+        List<BitSet> left = new ArrayList<>(reaching.values());
+        left.removeIf(BitSet::isEmpty);
+        List<Witness> few = new ArrayList<>();
+        while (!left.isEmpty()) {
+            int[] counts = new int[all.size()];
+            left.forEach(numbers -> numbers.stream().forEach(number -> counts[number]++));
+            int best = 0;
+            for (int number = 1; number < counts.length; number++) {
+                best = counts[number] > counts[best] ? number : best;
+            }
+            int chosen = best;
+            few.add(all.get(chosen));
+            left.removeIf(numbers -> numbers.get(chosen));
+        }
+        return few;
+    }
+}
