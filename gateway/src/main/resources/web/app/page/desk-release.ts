@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
 import { get, getAll, ifAllowed, Problem } from '../api';
 import { buildAct, earlyPath, moveAct, proposeEarlyAct, RIGHTS_PATH, signAct, stopAct, withdrawAct } from '../desk/release/acts';
+import { disclosure, disclosureOf, type Disclosure } from '../desk/release/disclosure';
 import { DONE, lacking, over, ownRights, seesGrants, unable, type Approval, type Build, type Own, type Signature } from '../desk/release/data';
 import { offer, type Act } from '../desk/release/form';
 import { gates } from '../desk/release/gates';
@@ -20,6 +21,7 @@ interface Data {
   /** Absent for those who have nothing to do with it. */
   readonly approval: Approval | undefined;
   readonly build: Build | undefined;
+  readonly disclosure: Disclosure | undefined;
   /** The pre-release list, with those who may be put on it; undefined for those who may not see it. */
   readonly early: readonly [readonly EarlyEntry[], readonly string[]] | undefined;
   /** Which form is open: one at a time. */
@@ -47,7 +49,7 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
     window.clearTimeout(this.poll);
     const at = `/api/v1/releases/${encodeURIComponent(this.address)}`;
     if (!session().signedIn) {
-      return { own: { subject: '', rights: [] }, approval: undefined, build: undefined, early: undefined, acting: undefined };
+      return { own: { subject: '', rights: [] }, approval: undefined, build: undefined, disclosure: undefined, early: undefined, acting: undefined };
     }
     try {
       const [own, approval] = await Promise.all([ownRights(signal), ifAllowed(get<Approval>(`${at}/approval`, signal))]);
@@ -57,7 +59,8 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
       if (build?.state === 'RUNNING') {
         this.poll = window.setTimeout(() => void this.reload(), POLL);
       }
-      return { own, approval, build, early: approval !== undefined && seesGrants(own) ? await earlyOf(this.address, signal) : undefined, acting: typeof this.data === 'object' ? this.data.acting : undefined };
+      const withheld = build === undefined ? undefined : await disclosureOf(this.address, build, signal);
+      return { own, approval, build, disclosure: withheld, early: approval !== undefined && seesGrants(own) ? await earlyOf(this.address, signal) : undefined, acting: typeof this.data === 'object' ? this.data.acting : undefined };
     } catch (failure) {
       if (failure instanceof Problem && failure.status === 404) {
         return 'unknown';
@@ -81,6 +84,7 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
       <section><h2>${t('deskRelease.building')}</h2>${this.builds(approval, build)}
         ${build === undefined ? html`<p class="empty">${t('deskRelease.noBuild')}</p>` : built(build)}
         ${build?.report === undefined ? nothing : gates(this.address, build, own, data.acting, gate => this.turn(data, gate))}
+        ${build === undefined || data.disclosure === undefined ? nothing : disclosure(this.address, build, data.disclosure)}
         ${this.offer(data, buildAct(this.address), over(approval) ?? lacking(own, 'AUTHOR') ?? (build?.state === 'RUNNING' ? t('deskRelease.running') : undefined))}</section>
       <section><h2>${t('deskRelease.signing')}</h2>
         ${build === undefined ? nothing : html`${this.offer(data, signAct('submit', approval, build), unable(own, 'author', approval, build))}${this.offer(data, signAct('approve', approval, build), unable(own, 'approver', approval, build))}`}</section>

@@ -18,6 +18,7 @@ import org.shumao.contracts.period.Period;
 final class TradeResponses {
     private static final String TOTAL = "_T";
     private static final String REST = "_O";
+    private static final String DOLLARS = "&currency=USD";
     private static final Map<String, List<String>> PERIODS = Map.of("S", List.of("-S1", "-S2"), "A", List.of("", ""));
 
     private final Function<String, JsonNode> get;
@@ -52,7 +53,7 @@ final class TradeResponses {
         members.remove(TOTAL);
         for (String frequency : PERIODS.keySet()) {
             askAmounts(frequency, "value", "");
-            askAmounts(frequency, "value", "&currency=USD");
+            askAmounts(frequency, "value", DOLLARS);
             askAmounts(frequency, "share", "");
             for (JsonNode one : ask("growth", frequency, "")) {
                 if (isOfMember(one) && !one.path("value").isNull()) {
@@ -86,10 +87,11 @@ final class TradeResponses {
             listed.computeIfAbsent(period, none -> new HashSet<>()).add(member(one));
             if (member(one).equals(TOTAL)) {
                 intruder.learnSum(List.copyOf(members), period);
-            } else if (one.path("status").asText().equals("Q")) {
-                intruder.want(member(one), period);
-            } else {
+            } else if (!one.path("status").asText().equals("Q")) {
                 intruder.learnAmount(member(one), period);
+            } else if (!more.equals(DOLLARS)) {
+                // Dollars alone are withheld where they would tell a shorter period; the yuan are known then.
+                intruder.want(member(one), period);
             }
         }
         // Whoever is in no row has nothing.

@@ -123,15 +123,14 @@ final class SignedReleases {
         update(
                 "insert into aggregation.release_build (build_id, release_id, state, started_at, started_by, periods, completed_at, cut_off,"
                         + " report, report_digest, manifest, manifest_digest, certificate)"
-                        + " values (?, ?, 'COMPLETED', now(), 'builder', array[?], now(), now(), ?::jsonb, ?, '{}', ?,"
-                        + " jsonb_build_object('parameters', ?::text))",
+                        + " values (?, ?, 'COMPLETED', now(), 'builder', array[?], now(), now(), ?::jsonb, ?, '{}', ?, ?::jsonb)",
                 build,
                 release,
                 period,
                 REPORT,
                 Sha256.of(REPORT),
                 Sha256.of(release),
-                suite.parameterMark());
+                suite.certificateOfNothing());
         update("insert into aggregation.release_period values (?, 'cbec', '1', ?)", build, period);
         update(
                 "insert into aggregation.release_observation values (?, 'cbec', ?, 'X', 'gross-cny', 1, 'A', null)",

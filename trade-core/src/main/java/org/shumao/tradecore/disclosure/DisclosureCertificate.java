@@ -1,438 +1,206 @@
 package org.shumao.tradecore.disclosure;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
-import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.disclosure.system.Cell;
+import org.shumao.tradecore.disclosure.system.CellSystem;
+import org.shumao.tradecore.disclosure.system.Joint;
+import org.shumao.tradecore.disclosure.system.Levels;
+import org.shumao.tradecore.disclosure.system.Proof;
+import org.shumao.tradecore.disclosure.system.ProofCheck;
+import org.shumao.tradecore.disclosure.system.SecondarySuppression;
+import org.shumao.tradecore.disclosure.system.Witness;
 
 /**
- * Verifies a certificate by adding and comparing whole numbers: it knows nothing of how the pattern was found. Each protected cell has two
- * states of the world. Both agree with everything that is shown, in every sum that holds, in yuan and in dollars, have no amount below zero,
- * and differ enough in the cell. So nobody who knows what is shown can tell which of them, or of those between, is true.
+ * The certificate of a release shows, by adding and comparing whole numbers alone, that nobody who knows all that is shown knows a sensitive
+ * cell too closely. It bounds what is withheld, so it is for those inside.
+ *
+ * @param parameters mark of the parameters of the primary rule, which whoever has the auditor's key can repeat
+ * @param salt secret, so that a digest of the certificate gives away nothing of it
+ * @param cells of the release, and of what they are parts of
+ * @param relations sums of cells that are zero: how many times each cell is taken, by its number
+ * @param unions withheld cells of one relation that are sensitive together
+ * @param disclosed unions of cells that earlier releases disclose, so that nothing protects them any more
+ * @param withheld numbers of the cells that are not shown
+ * @param onlyDollars numbers of the cells that are shown in yuan alone
+ * @param witnesses other values of the withheld cells that agree with all that is shown
  */
-public final class DisclosureCertificate {
-    private static final Set<String> NEVER_SHOWN = Set.of("joiners", "leavers");
-    private static final List<Set<String>> SUMS = List.of(
-            Set.of("declared", "released", "stale", "ordered", "reported"),
-            Set.of("matched", "joiners"),
-            Set.of("matched-year-before", "leavers"));
+public record DisclosureCertificate(
+        String parameters,
+        String salt,
+        List<CertifiedCell> cells,
+        List<Map<Integer, Integer>> relations,
+        List<Union> unions,
+        List<List<Integer>> disclosed,
+        Set<Integer> withheld,
+        Set<Integer> onlyDollars,
+        List<Witness> witnesses) {
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Each line was converted and rounded by itself, so that nobody knows the dollars of a yuan better than to some cents. */
-    private static final BigInteger CENTS = BigInteger.valueOf(4);
-
-    /** Stands in cells that name a row. */
-    private static final Period ANY = new Period(Period.Frequency.YEAR, YearMonth.of(1, 1));
-
-    private final Map<ReleaseCell, ReleaseTable.Cell> values = new HashMap<>();
-    private final Map<String, Set<Period>> periods = new HashMap<>();
-    private final Set<String> servedPeriods = new HashSet<>();
-    private final Map<String, BigInteger[]> money = new HashMap<>();
-    private final Set<String> inDollars = new HashSet<>();
-    private final Map<String, Map<Period, List<List<Period>>>> covers = new HashMap<>();
-    private final ServedVintages served;
-    private final PrimaryRule rule;
-    private final Set<ReleaseCell> withheld;
-    private final List<String> failures = new ArrayList<>();
-
-    private DisclosureCertificate(
-            List<ReleaseTable> tables, ServedVintages served, PrimaryRule rule, Set<ReleaseCell> withheld) {
-        this.served = served;
-        this.rule = rule;
-        this.withheld = withheld;
-        Stream.concat(served.shown().stream(), served.withheld().stream()).forEach(cell -> {
-            periods.computeIfAbsent(cell.dataset(), none -> new HashSet<>()).add(cell.period());
-            servedPeriods.add(cell.dataset() + " " + cell.period());
-        });
-        for (ReleaseTable table : tables) {
-            for (ReleaseTable.Cell cell : table.cells()) {
-                values.put(new ReleaseCell(table.dataset(), cell.period(), cell.series(), cell.part()), cell);
-                periods.computeIfAbsent(table.dataset(), none -> new HashSet<>())
-                        .add(cell.period());
-                if (cell.part().equals(ReleaseCell.GROSS)) {
-                    money.merge(
-                            table.dataset() + " " + Hierarchy.flow(cell.series()) + " " + cell.period(),
-                            new BigInteger[] {cell.fen(), cell.cents()},
-                            (one, other) -> new BigInteger[] {one[0].add(other[0]), one[1].add(other[1])});
-                }
-                if (cell.cents().signum() != 0) {
-                    inDollars.add(table.dataset() + " " + cell.part());
-                }
-            }
-        }
-        periods.forEach((dataset, all) -> {
-            Map<Period, List<List<Period>>> sums = new HashMap<>();
-            all.forEach(whole -> sums.put(whole, covers(whole, whole.first(), all)));
-            covers.put(dataset, sums);
-        });
-    }
-
-    /** Returns every way to put a period together from shorter ones. */
-    private static List<List<Period>> covers(Period whole, YearMonth from, Set<Period> all) {
-        if (from.isAfter(whole.last())) {
-            return List.of(List.of());
-        }
-        List<List<Period>> found = new ArrayList<>();
-        for (Period part : all) {
-            if (part.first().equals(from)
-                    && !part.last().isAfter(whole.last())
-                    && part.frequency() != whole.frequency()) {
-                for (List<Period> rest : covers(whole, part.last().plusMonths(1), all)) {
-                    List<Period> cover = new ArrayList<>(List.of(part));
-                    cover.addAll(rest);
-                    found.add(cover);
-                }
-            }
-        }
-        return found;
-    }
-
-    /** Returns what is wrong with a certificate; nothing if a release may leave. It names cells, so it is for those inside. */
-    public static List<String> failures(
-            List<ReleaseTable> tables, ServedVintages served, PrimaryRule rule, Withheld release) {
-        DisclosureCertificate check = new DisclosureCertificate(tables, served, rule, release.cells());
-        check.require(
-                release.certificate().path("input").asText().equals(CertificateWriter.input(tables, served)),
-                () -> "the input is another one");
-        check.require(
-                release.certificate().path("pattern").asText().equals(CertificateWriter.pattern(release.cells())),
-                () -> "the pattern is another one");
-        check.require(
-                release.certificate().path("rules").asText().equals(CertificateWriter.rules()),
-                () -> "the rules are other ones");
-        check.verify(release.certificate());
-        return check.failures;
-    }
-
-    private void require(boolean holds, Supplier<String> otherwise) {
-        if (!holds) {
-            failures.add(otherwise.get());
+    /**
+     * Holds a cell.
+     *
+     * @param name in words
+     * @param value in fen
+     * @param choice whether it may be withheld
+     * @param levels of protection, if it is sensitive
+     * @param contributor a number for the enterprise group that alone stands behind it, if there is one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CertifiedCell(
+            String name,
+            BigInteger value,
+            Cell.Choice choice,
+            @Nullable Levels levels,
+            @Nullable Integer contributor) {
+        private Cell cell() {
+            return new Cell(
+                    value,
+                    Optional.of(BigInteger.ZERO),
+                    Optional.ofNullable(levels),
+                    0,
+                    choice,
+                    contributor == null ? Set.of() : Set.of(contributor.toString()));
         }
     }
 
-    private void verify(JsonNode certificate) {
-        List<ReleaseCell> cells = new ArrayList<>();
-        certificate
-                .path("cells")
-                .forEach(cell -> cells.add(new ReleaseCell(
-                        cell.path(0).asText(),
-                        Period.parse(cell.path(1).asText()).orElseThrow(),
-                        cell.path(2).asText(),
-                        cell.path(3).asText())));
-        Set<ReleaseCell> proved = new HashSet<>();
-        for (JsonNode witness : certificate.path("witnesses")) {
-            ReleaseCell cell = cells.get(witness.path("cell").asInt());
-            Map<ReleaseCell, BigInteger[]> less = state(witness.path("less"), cells);
-            Map<ReleaseCell, BigInteger[]> more = state(witness.path("more"), cells);
-            BigInteger width = difference(more, cell)[0]
-                    .subtract(difference(less, cell)[0])
-                    .abs();
-            require(width.compareTo(enough(cell)) >= 0, () -> cell + " is known too well");
-            verify(cell, less);
-            verify(cell, more);
-            proved.add(cell);
-        }
-        values.forEach((cell, value) -> {
-            boolean ofFew = isOfFew(value) && isBreakable(cell);
-            boolean withheldBefore = served.withheld().contains(cell);
-            if (ofFew || (withheldBefore && value.fen().signum() > 0)) {
-                require(
-                        isHidden(cell) || (withheldBefore && isKnown(cell)),
-                        () -> cell + (ofFew ? " is of few and shown" : " was withheld and is shown"));
-                require(isKnown(cell) || proved.contains(cell), () -> cell + " has no witness");
-            }
-        });
-        verifyColumns();
-        verifyRows();
-    }
-
-    /** Totals of the country of which nothing may be withheld make the release fail before. */
-    private static boolean isBreakable(ReleaseCell cell) {
-        return Hierarchy.isBrokenDown(cell.series()) || !cell.part().equals(ReleaseCell.GROSS);
-    }
-
-    private boolean isOfFew(ReleaseTable.Cell cell) {
-        return rule.isSensitive(cell.fen(), cell.owners());
-    }
-
-    private BigInteger enough(ReleaseCell cell) {
-        ReleaseTable.Cell value = values.get(cell);
-        return ReleaseWitness.enough(rule, value(cell)[0], value == null ? Owners.NOBODY : value.owners());
-    }
-
-    private boolean isHidden(ReleaseCell cell) {
-        return withheld.contains(cell) || NEVER_SHOWN.contains(cell.part());
-    }
-
-    /** Says whether a served vintage shows it, or all that it is the sum of. */
-    private boolean isKnown(ReleaseCell cell) {
-        boolean shown = served.shown().contains(cell)
-                || (servedPeriods.contains(cell.dataset() + " " + cell.period())
-                        && !served.withheld().contains(cell)
-                        && !NEVER_SHOWN.contains(cell.part()));
-        return shown
-                || isAllOfKnownSection(cell)
-                || (isAdditive(cell.part())
-                        && covers(cell).stream()
-                                .anyMatch(cover -> cover.stream().allMatch(part -> isKnown(at(cell, part)))));
-    }
-
-    private boolean isAllOfKnownSection(ReleaseCell cell) {
-        ReleaseCell section = sectionOf(cell);
-        return section != null
-                && isKnown(section)
-                && values.keySet().stream()
-                        .filter(other -> other.dataset().equals(cell.dataset()))
-                        .allMatch(other -> other.series().equals(cell.series())
-                                || !Hierarchy.above(other.dataset(), other.series())
-                                        .equals(section.series()));
-    }
-
-    private static boolean isAdditive(String part) {
-        return !SUMS.get(1).contains(part) && !SUMS.get(2).contains(part);
-    }
-
-    private List<List<Period>> covers(ReleaseCell cell) {
-        return covers.getOrDefault(cell.dataset(), Map.of()).getOrDefault(cell.period(), List.of());
-    }
-
-    private static ReleaseCell at(ReleaseCell cell, Period period) {
-        return new ReleaseCell(cell.dataset(), period, cell.series(), cell.part());
-    }
-
-    private static Map<ReleaseCell, BigInteger[]> state(JsonNode state, List<ReleaseCell> cells) {
-        Map<ReleaseCell, BigInteger[]> differences = new HashMap<>();
-        state.forEach(one -> differences.put(
-                cells.get(one.path(0).asInt()),
-                new BigInteger[] {one.path(1).bigIntegerValue(), one.path(2).bigIntegerValue()}));
-        return differences;
-    }
-
-    private static BigInteger[] difference(Map<ReleaseCell, BigInteger[]> state, ReleaseCell cell) {
-        return state.getOrDefault(cell, new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO});
-    }
-
-    private BigInteger[] value(ReleaseCell cell) {
-        ReleaseTable.Cell value = values.get(cell);
-        return value == null
-                ? new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO}
-                : new BigInteger[] {value.fen(), value.cents()};
-    }
-
-    private void verify(ReleaseCell target, Map<ReleaseCell, BigInteger[]> state) {
-        verifyTimes(target, state);
-        state.forEach((cell, difference) -> {
-            require(isHidden(cell) && !isKnown(cell), () -> target + " needs " + cell + ", which is known");
-            for (int money = 0; money < 2; money++) {
-                require(
-                        value(cell)[money].add(difference[money]).signum() >= 0,
-                        () -> target + " needs less than nothing in " + cell);
-            }
-            verifyMembers(target, state, cell);
-            // The months of a chapter are not shown; what it has more, its section has in some of them, at their rates.
-            ReleaseCell section = sectionOf(cell);
-            boolean withSection = section != null && state.containsKey(section);
-            if (!withSection && (covers(cell).isEmpty() || !isAdditive(cell.part()))) {
-                require(isAtRate(cell, difference), () -> target + " needs another rate in " + cell);
-            }
-        });
-    }
-
-    /** Every longer period of a table holds as much more as its parts do, however it is put together. */
-    private void verifyTimes(ReleaseCell target, Map<ReleaseCell, BigInteger[]> state) {
-        Map<ReleaseCell, Map<Period, BigInteger[]>> rows = new HashMap<>();
-        state.forEach((cell, difference) -> {
-            if (isAdditive(cell.part())) {
-                rows.computeIfAbsent(at(cell, target.period()), none -> new HashMap<>())
-                        .put(cell.period(), difference);
-            }
-        });
-        rows.forEach((row, differences) -> covers.getOrDefault(row.dataset(), Map.of())
-                .forEach((whole, ways) -> ways.forEach(way -> require(
-                        Arrays.equals(sum(differences, List.of(whole)), sum(differences, way)),
-                        () -> target + " does not agree with " + at(row, whole)))));
-    }
-
-    private static BigInteger[] sum(Map<Period, BigInteger[]> differences, List<Period> periods) {
-        BigInteger fen = BigInteger.ZERO;
-        BigInteger cents = BigInteger.ZERO;
-        for (Period period : periods) {
-            BigInteger[] difference = differences.get(period);
-            if (difference != null) {
-                fen = fen.add(difference[0]);
-                cents = cents.add(difference[1]);
-            }
-        }
-        return new BigInteger[] {fen, cents};
-    }
-
-    private void requireSum(
-            ReleaseCell target,
-            Map<ReleaseCell, BigInteger[]> state,
-            @Nullable ReleaseCell whole,
-            Collection<ReleaseCell> parts) {
-        for (int money = 0; money < 2; money++) {
-            BigInteger sum = BigInteger.ZERO;
-            for (ReleaseCell part : parts) {
-                sum = sum.add(difference(state, part)[money]);
-            }
-            BigInteger all = whole == null ? BigInteger.ZERO : difference(state, whole)[money];
-            BigInteger total = sum;
-            require(
-                    total.equals(all),
-                    () -> target + " does not agree with " + (whole == null ? "a total" : whole.toString()));
+    /**
+     * Holds cells that are sensitive together.
+     *
+     * @param cells numbers, ascending
+     */
+    public record Union(List<Integer> cells, Levels levels) {
+        public Union {
+            cells = List.copyOf(cells);
         }
     }
 
-    /** Members hold together what is above them: a total that is known, or a section. */
-    private void verifyMembers(ReleaseCell target, Map<ReleaseCell, BigInteger[]> state, ReleaseCell cell) {
-        if (!Hierarchy.isBrokenDown(cell.series())) {
-            SUMS.stream()
-                    .filter(sum -> sum.contains(cell.part()))
-                    .forEach(sum -> requireSum(
-                            target,
-                            state,
-                            null,
-                            sum.stream()
-                                    .map(part -> new ReleaseCell(cell.dataset(), cell.period(), cell.series(), part))
-                                    .toList()));
-            return;
+    public DisclosureCertificate {
+        cells = List.copyOf(cells);
+        relations = List.copyOf(relations);
+        unions = List.copyOf(unions);
+        disclosed = List.copyOf(disclosed);
+        withheld = new TreeSet<>(withheld);
+        onlyDollars = new TreeSet<>(onlyDollars);
+        witnesses = List.copyOf(witnesses);
+    }
+
+    /** Certifies a pattern; mark and salt are empty. */
+    static DisclosureCertificate of(
+            ReleaseSystem system,
+            Set<List<Integer>> disclosed,
+            SecondarySuppression.Pattern pattern,
+            Set<ReleaseCell> onlyDollars) {
+        CellSystem solved = system.cells(disclosed);
+        Map<String, Integer> contributors = new HashMap<>();
+        List<CertifiedCell> cells = new ArrayList<>();
+        for (int number = 0; number < solved.size(); number++) {
+            Cell cell = solved.cell(number);
+            Integer contributor = cell.contributors().size() == 1
+                    ? contributors.computeIfAbsent(
+                            cell.contributors().iterator().next(), first -> contributors.size() + 1)
+                    : null;
+            cells.add(new CertifiedCell(
+                    system.name(number).toString(),
+                    cell.value(),
+                    cell.choice(),
+                    cell.levels().orElse(null),
+                    contributor));
         }
-        requireSum(target, state, sectionOf(cell), beside(state.keySet(), cell));
-        if (Hierarchy.isOfSections(cell.dataset()) && has(Hierarchy.CHAPTERS, cell.period())) {
-            requireSum(
-                    target,
-                    state,
-                    cell,
-                    state.keySet().stream()
-                            .filter(other -> Hierarchy.isOfChapters(other.dataset())
-                                    && other.period().equals(cell.period())
-                                    && cell.series().equals(Hierarchy.above(other.dataset(), other.series())))
-                            .toList());
+        List<Union> unions = new ArrayList<>();
+        solved.unions(pattern.withheld()).forEach((union, levels) -> unions.add(new Union(union, levels)));
+        return new DisclosureCertificate(
+                "",
+                "",
+                cells,
+                system.relations(),
+                unions,
+                List.copyOf(disclosed),
+                pattern.withheld(),
+                system.numbers(onlyDollars),
+                pattern.proof().witnesses());
+    }
+
+    /**
+     * Returns the same with mark and salt, which are equal for equal content: a release that is built twice has one certificate.
+     *
+     * @param key of the auditor, at least 32 random bytes
+     */
+    public DisclosureCertificate sealed(PrimaryParameters rule, byte[] key) {
+        return sealed(rule.seal(key), PrimaryParameters.hmac(key, sealed("", "").write()));
+    }
+
+    /** Says whether nobody without the auditor's key has changed it. */
+    boolean isSealedBy(byte[] key) {
+        return salt.equals(PrimaryParameters.hmac(key, sealed("", "").write()));
+    }
+
+    private DisclosureCertificate sealed(String mark, String secret) {
+        return new DisclosureCertificate(
+                mark, secret, cells, relations, unions, disclosed, withheld, onlyDollars, witnesses);
+    }
+
+    /**
+     * Reads a certificate.
+     *
+     * @throws IllegalArgumentException if the text is none
+     */
+    public static DisclosureCertificate read(String json) {
+        try {
+            return JSON.readValue(json, DisclosureCertificate.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("this is no certificate: " + e.getOriginalMessage(), e);
         }
     }
 
-    private boolean has(String dataset, Period period) {
-        return periods.getOrDefault(dataset, Set.of()).contains(period);
+    /** Returns it as JSON. */
+    public String write() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a certificate is JSON", e);
+        }
     }
 
-    private @Nullable ReleaseCell sectionOf(ReleaseCell cell) {
-        return Hierarchy.isOfChapters(cell.dataset()) && has(Hierarchy.SECTIONS, cell.period())
-                ? new ReleaseCell(
-                        Hierarchy.SECTIONS, cell.period(), Hierarchy.above(cell.dataset(), cell.series()), cell.part())
-                : null;
+    /**
+     * Returns what is wrong with it, in words that name cells; nothing if it proves that every sensitive cell is protected. Nothing is searched
+     * for, so this is quick.
+     */
+    public List<String> failures() {
+        Map<List<Integer>, Levels> sensitive = new HashMap<>();
+        unions.forEach(union -> sensitive.put(union.cells(), union.levels()));
+        Joint joint = union -> Optional.ofNullable(sensitive.get(List.copyOf(union)));
+        try {
+            CellSystem system =
+                    new CellSystem(cells.stream().map(CertifiedCell::cell).toList(), relations, joint);
+            return ProofCheck.failures(system, withheld, new Proof(witnesses)).stream()
+                    .map(failure -> failure.kind() + names(failure.cells()).toString())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
-    /** Returns the cells that add up with one to the same. */
-    private static List<ReleaseCell> beside(Collection<ReleaseCell> some, ReleaseCell cell) {
+    /** Returns how many cells are sensitive by themselves. */
+    public int sensitive() {
+        return (int) cells.stream().filter(cell -> cell.levels() != null).count();
+    }
+
+    /** Returns the names of cells. */
+    List<String> names(Collection<Integer> some) {
         return some.stream()
-                .filter(other -> other.dataset().equals(cell.dataset())
-                        && other.period().equals(cell.period())
-                        && other.part().equals(cell.part())
-                        && Hierarchy.isBrokenDown(other.series())
-                        && Hierarchy.above(other.dataset(), other.series())
-                                .equals(Hierarchy.above(cell.dataset(), cell.series())))
+                .map(cell -> cell >= 0 && cell < cells.size() ? cells.get(cell).name() : "no cell")
                 .toList();
-    }
-
-    private boolean isAtRate(ReleaseCell cell, BigInteger[] difference) {
-        if (!inDollars.contains(cell.dataset() + " " + cell.part())) {
-            return difference[1].signum() == 0;
-        }
-        BigInteger[] all = money.get(cell.dataset() + " " + Hierarchy.flow(cell.series()) + " " + cell.period());
-        return all != null
-                && all[0].signum() > 0
-                && difference[1]
-                                .subtract(difference[0].multiply(all[1]).divide(all[0]))
-                                .abs()
-                                .compareTo(CENTS)
-                        <= 0;
-    }
-
-    /** What is withheld in a total that is known passes the primary rule together: the total less what is shown is its sum. */
-    private void verifyColumns() {
-        Map<String, List<ReleaseCell>> columns = new TreeMap<>();
-        values.keySet()
-                .forEach(cell -> columnOf(cell)
-                        .ifPresent(column -> columns.computeIfAbsent(column, none -> new ArrayList<>())
-                                .add(cell)));
-        columns.forEach((column, cells) -> verifyTogether(column, cells));
-    }
-
-    /** Names what a cell adds up to; empty if nobody knows that, or a served vintage has said already what few trade in it. */
-    private Optional<String> columnOf(ReleaseCell cell) {
-        if (Hierarchy.isBrokenDown(cell.series())) {
-            return Hierarchy.isOfChapters(cell.dataset()) && isSectionOpen(cell)
-                    ? Optional.empty()
-                    : Optional.of(String.join(
-                            " ",
-                            cell.dataset(),
-                            Hierarchy.above(cell.dataset(), cell.series()),
-                            cell.part(),
-                            cell.period().toString()));
-        }
-        return SUMS.stream()
-                .filter(sum -> sum.contains(cell.part()))
-                .map(sum -> String.join(
-                        " ",
-                        cell.dataset(),
-                        cell.series(),
-                        sum.toString(),
-                        cell.period().toString()))
-                .findFirst();
-    }
-
-    /** What is withheld of a row in a longer period that is known passes it together, too. */
-    private void verifyRows() {
-        Set<ReleaseCell> rows = new HashSet<>();
-        values.keySet().stream()
-                .filter(cell -> isAdditive(cell.part()) && isHidden(cell))
-                .forEach(cell -> rows.add(at(cell, ANY)));
-        rows.forEach(row -> covers.getOrDefault(row.dataset(), Map.of()).forEach((whole, ways) -> {
-            ReleaseCell sum = at(row, whole);
-            if (!isHidden(sum) || isKnown(sum)) {
-                ways.stream()
-                        .filter(way -> way.stream()
-                                .allMatch(part -> covers(at(row, part)).isEmpty()))
-                        .forEach(way -> verifyTogether(
-                                sum.toString(),
-                                way.stream().map(part -> at(row, part)).toList()));
-            }
-        }));
-    }
-
-    private void verifyTogether(String sum, List<ReleaseCell> cells) {
-        List<ReleaseTable.Cell> hidden = cells.stream()
-                .filter(cell -> isHidden(cell) && !isKnown(cell))
-                .flatMap(cell -> Optional.ofNullable(values.get(cell)).stream())
-                .filter(value -> value.fen().signum() > 0)
-                .toList();
-        require(
-                hidden.stream().noneMatch(this::isOfFew)
-                        || rule.passTogether(
-                                hidden.stream().map(ReleaseTable.Cell::owners).toList()),
-                () -> "few stand behind what is withheld in " + sum);
-    }
-
-    /** Says whether nobody knows what is withheld of a section, or a served vintage has said already what few trade in it. */
-    private boolean isSectionOpen(ReleaseCell chapter) {
-        ReleaseCell section = sectionOf(chapter);
-        ReleaseTable.Cell value = section == null ? null : values.get(section);
-        if (section == null) {
-            return false;
-        }
-        return isKnown(section) ? value != null && isOfFew(value) : isHidden(section);
     }
 }

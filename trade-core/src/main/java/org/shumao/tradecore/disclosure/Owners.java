@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -75,20 +74,12 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
         }
     }
 
-    /**
-     * Returns all of them, if they are fewer than some number; empty if they are more, or nobody.
-     *
-     * @throws IllegalArgumentException if they are few and not all of them are named
-     */
-    Set<String> fewerThan(int enough) {
-        Set<String> names = new TreeSet<>();
-        if (groups < enough) {
-            greatest.stream().filter(Owner::vouches).forEach(owner -> names.add(owner.group()));
-            if (names.size() < groups) {
-                throw new IllegalArgumentException(names.size() + " of " + groups + " groups are named");
-            }
-        }
-        return names;
+    /** Returns the group that alone stands behind all of an amount, and so knows it; nobody if others have a part in it. */
+    Set<String> alone(BigInteger fen) {
+        List<Owner> vouching = greatest.stream().filter(Owner::vouches).toList();
+        return groups == 1 && vouching.size() == 1 && vouching.get(0).amount().compareTo(fen.abs()) >= 0
+                ? Set.of(vouching.get(0).group())
+                : Set.of();
     }
 
     /** Returns who stands behind some amounts together: no more groups than there surely are, and each may make no less than it does. */

@@ -1,118 +1,67 @@
 package org.shumao.tradecore.disclosure;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shumao.contracts.period.Period;
 
 /**
  * The periods of a table, each under the shortest longer one of which its value is a part. A period whose parts are not all in the table
- * is the sum of nothing that anybody knows. Periods are numbers in their order.
+ * is the sum of nothing that anybody knows.
  */
 final class PeriodTree {
-    private static final int NONE = -1;
+    private final Map<Period, List<Period>> parts = new HashMap<>();
 
-    private final List<Period> periods;
-    private final Map<Period, Integer> numbers = new HashMap<>();
-    private final int[] parent;
-    private final List<BitSet> parts = new ArrayList<>();
-    private final List<BitSet> below = new ArrayList<>();
-    private final List<BitSet> above = new ArrayList<>();
-
-    /** @param additive whether values of longer periods are sums of those of shorter ones */
-    PeriodTree(Collection<Period> all, boolean additive) {
-        periods = all.stream()
+    PeriodTree(Collection<Period> all) {
+        List<Period> shortestFirst = all.stream()
                 .distinct()
                 .sorted(Comparator.comparing(Period::frequency).thenComparing(Period::first))
                 .toList();
-        parent = new int[periods.size()];
-        for (int i = 0; i < periods.size(); i++) {
-            numbers.put(periods.get(i), i);
-            parent[i] = NONE;
-            parts.add(new BitSet());
-        }
-        for (int whole = 0; additive && whole < periods.size(); whole++) {
-            findParts(whole);
-        }
-        for (int i = 0; i < periods.size(); i++) {
-            BitSet ancestors = new BitSet();
-            for (int up = parent[i]; up != NONE; up = parent[up]) {
-                ancestors.set(up);
+        Set<Period> free = new HashSet<>();
+        for (Period whole : shortestFirst) {
+            List<Period> within = free.stream()
+                    .filter(part -> contains(whole, part))
+                    .sorted(Comparator.comparing(Period::first)
+                            .thenComparing(Period::frequency, Comparator.reverseOrder()))
+                    .toList();
+            List<Period> cover = new ArrayList<>();
+            for (Period part : within) {
+                if (cover.isEmpty()
+                        || part.first().isAfter(cover.get(cover.size() - 1).last())) {
+                    cover.add(part);
+                }
             }
-            above.add(ancestors);
-            below.add(new BitSet());
-        }
-        for (int i = 0; i < periods.size(); i++) {
-            int each = i;
-            above.get(i).stream().forEach(up -> below.get(up).set(each));
+            if (cover.stream().mapToInt(part -> part.frequency().months()).sum()
+                    == whole.frequency().months()) {
+                parts.put(whole, List.copyOf(cover));
+                cover.forEach(free::remove);
+            }
+            free.add(whole);
         }
     }
 
-    /** The longest periods without a parent that lie within and do not overlap. */
-    private void findParts(int whole) {
-        BitSet within = new BitSet();
-        int months = 0;
-        for (int i = whole - 1; i >= 0; i--) {
-            Period part = periods.get(i);
-            if (parent[i] == NONE
-                    && contains(periods.get(whole), part)
-                    && within.stream().noneMatch(longer -> contains(periods.get(longer), part))) {
-                within.set(i);
-                months += part.frequency().months();
-            }
-        }
-        if (months == periods.get(whole).frequency().months()) {
-            within.stream().forEach(part -> parent[part] = whole);
-            parts.get(whole).or(within);
-        }
-    }
-
-    private static boolean contains(Period whole, Period part) {
+    /** Says whether one period is a part of another. */
+    static boolean contains(Period whole, Period part) {
         return part.frequency() != whole.frequency()
                 && !part.first().isBefore(whole.first())
                 && !part.last().isAfter(whole.last());
     }
 
-    int size() {
-        return periods.size();
+    /** Returns the periods that a longer one is the sum of; none if the table does not have them all. */
+    List<Period> parts(Period whole) {
+        return parts.getOrDefault(whole, List.of());
     }
 
-    Period period(int number) {
-        return periods.get(number);
-    }
-
-    /** Returns its number; -1 if the table has no such period. */
-    int number(Period period) {
-        return numbers.getOrDefault(period, NONE);
-    }
-
-    boolean isBase(int number) {
-        return parts.get(number).isEmpty();
-    }
-
-    boolean hasParent(int number) {
-        return parent[number] != NONE;
-    }
-
-    int parent(int number) {
-        return parent[number];
-    }
-
-    BitSet parts(int number) {
-        return parts.get(number);
-    }
-
-    /** All that is a part of it, and parts of these. */
-    BitSet below(int number) {
-        return below.get(number);
-    }
-
-    /** All of which it is a part. */
-    BitSet above(int number) {
-        return above.get(number);
+    /** Returns the shortest periods that one is the sum of: itself, if it has no parts. */
+    List<Period> shortest(Period whole) {
+        List<Period> own = parts(whole);
+        return own.isEmpty()
+                ? List.of(whole)
+                : own.stream().flatMap(part -> shortest(part).stream()).toList();
     }
 }

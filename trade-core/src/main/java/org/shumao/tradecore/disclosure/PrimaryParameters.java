@@ -55,17 +55,23 @@ public record PrimaryParameters(int minimumFrequency, int p, int q, int coalitio
      * @return HMAC-SHA-256, 64 hexadecimal digits in lower case
      */
     public String seal(byte[] key) {
+        return hmac(
+                key,
+                String.join(
+                        " ",
+                        "primary rule",
+                        "minimum frequency " + minimumFrequency,
+                        "p " + p,
+                        "q " + q,
+                        "coalition " + coalition));
+    }
+
+    /** Returns the HMAC-SHA-256 of a text, 64 hexadecimal digits in lower case. */
+    static String hmac(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            String text = String.join(
-                    " ",
-                    "primary rule",
-                    "minimum frequency " + minimumFrequency,
-                    "p " + p,
-                    "q " + q,
-                    "coalition " + coalition);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

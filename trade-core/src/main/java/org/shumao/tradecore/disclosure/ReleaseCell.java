@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.shumao.contracts.period.Period;
 
 /**
- * Names a cell of a release: that of a series in a period. Yuan and dollars are two values of one cell, so both are shown or neither.
+ * Names a cell of a release: that of a series in a period. Yuan and dollars are two values of one cell.
  *
  * @param dataset id in the catalogue
  * @param period reference period
@@ -24,6 +24,11 @@ public record ReleaseCell(String dataset, Period period, String series, String p
             .thenComparing(ReleaseCell::part)
             .thenComparing(
                     ReleaseCell::period, Comparator.comparing(Period::first).thenComparing(Period::frequency));
+
+    /** Returns the cell of the same row in another period. */
+    ReleaseCell in(Period other) {
+        return new ReleaseCell(dataset, other, series, part);
+    }
 
     /** Returns the part that a measure shows: counts go with the amounts that they count. */
     public static String part(String measure) {

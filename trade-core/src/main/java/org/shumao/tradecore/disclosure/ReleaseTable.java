@@ -2,6 +2,7 @@ package org.shumao.tradecore.disclosure;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 import org.shumao.contracts.period.Period;
 
 /**
@@ -11,10 +12,17 @@ import org.shumao.contracts.period.Period;
  * @param dataset id in the catalogue
  * @param cells of the periods of the release, and of those that {@link ServedVintages} name and that lie in a year of the release: what a
  *     served vintage withheld may follow from what this release shows
+ * @param unreleased periods that are neither released nor served, but may follow as the rest of a longer one
  */
-public record ReleaseTable(String dataset, List<Cell> cells) {
+public record ReleaseTable(String dataset, List<Cell> cells, Set<Period> unreleased) {
+    /** A table all of whose periods are released or served. */
+    public ReleaseTable(String dataset, List<Cell> cells) {
+        this(dataset, cells, Set.of());
+    }
+
     public ReleaseTable {
         cells = List.copyOf(cells);
+        unreleased = Set.copyOf(unreleased);
         if (cells.stream().anyMatch(cell -> cell.series().endsWith("._T"))) {
             throw new IllegalArgumentException("the total of " + dataset + " belongs to the dataset above");
         }

@@ -102,7 +102,8 @@ class JoinedMembersTest {
     }
 
     private static Set<ReleaseCell> protect(List<ReleaseTable> tables) {
-        return ReleaseDisclosure.protect(tables, ServedVintages.NONE, PrimaryRuleTest.RULE, Duration.ofMinutes(1))
+        return ReleaseDisclosure.protect(
+                        tables, List.of(), ServedVintages.NONE, PrimaryRuleTest.RULE, Duration.ofMinutes(1))
                 .cells();
     }
 

@@ -11,24 +11,23 @@ import org.shumao.tradecore.disclosure.Owners.Owner;
 
 class OwnersTest {
     @Test
-    void fewOwnersAreNamedAndManyAreNot() {
-        assertThat(Owners.NOBODY.fewerThan(3)).isEmpty();
-        assertThat(owners(1, "A 5").fewerThan(3)).containsExactly("A");
-        assertThat(owners(2, "B 5", "A 4").fewerThan(3)).containsExactly("A", "B");
-        assertThat(owners(3, "A 5", "B 4", "C 3").fewerThan(3)).isEmpty();
-        assertThat(owners(3, "A 5", "B 4", "C 3").fewerThan(4)).containsExactly("A", "B", "C");
+    void oneWhoMakesAllOfAnAmountStandsAloneBehindIt() {
+        assertThat(Owners.NOBODY.alone(fen(5))).isEmpty();
+        assertThat(owners(1, "A 5").alone(fen(5))).containsExactly("A");
+        assertThat(owners(2, "B 5", "A 4").alone(fen(9))).isEmpty();
     }
 
+    /** Who alone vouches for some of an amount does not know what others are said to make of it. */
     @Test
-    void whoOnlyStandsInTheNameOfOthersIsNoOwner() {
+    void whoMakesAPartOfAnAmountDoesNotStandAloneBehindIt() {
         Owners owners = new Owners(
                 1, List.of(new Owner("A", fen(5)), new Owner("T", fen(9), BigInteger.ZERO)), BigInteger.valueOf(5));
-        assertThat(owners.fewerThan(3)).containsExactly("A");
+        assertThat(owners.alone(fen(14))).isEmpty();
+        assertThat(owners.alone(fen(5))).containsExactly("A");
     }
 
     @Test
-    void fewOwnersMustAllBeNamed() {
-        assertThatThrownBy(() -> owners(4, "A 5", "B 4").fewerThan(5)).hasMessage("2 of 4 groups are named");
+    void ownersMustBeNamed() {
         assertThatThrownBy(() -> owners(1)).hasMessage("none of 1 groups is named");
     }
 

@@ -126,7 +126,7 @@ record HandbookTemplateView(
 
             ObservationStatus status,
 
-            @Schema(description = "Why it, or with no-rate its value in dollars, is missing; absent if it is not")
+            @Schema(description = "Why it, or with cnyFen its value in dollars, is missing; absent if it is not")
             @Nullable
             Reason reason) {
         static Value of(

@@ -1,6 +1,5 @@
 package org.shumao.aggregation.release.build;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.release.ParameterSeal;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
@@ -33,6 +31,7 @@ import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.JoinedMembers;
+import org.shumao.tradecore.disclosure.OverlappingTable;
 import org.shumao.tradecore.disclosure.Owners;
 import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
@@ -66,7 +65,7 @@ class DisclosureControl {
     private final ReleaseCheckConfig config;
     private final DatasetCatalogue catalogue;
     private final PrimaryRule rule;
-    private final ParameterSeal seal;
+    private final InstalledSecrets secrets;
     private final Database database;
 
     DisclosureControl(
@@ -74,10 +73,10 @@ class DisclosureControl {
             ReleaseCheckConfig config,
             DatasetCatalogue catalogue,
             PrimaryRule rule,
-            ParameterSeal seal,
+            InstalledSecrets secrets,
             Database database) {
         this.rule = rule;
-        this.seal = seal;
+        this.secrets = secrets;
         this.catalogue = catalogue;
         this.versions = versions;
         this.config = config;
@@ -89,15 +88,9 @@ class DisclosureControl {
      *
      * @param values with small members joined
      * @param tables that disclosure control was given
-     * @param handbook what is withheld of the Handbook's template, whose items overlap
      */
     record Protected(
-            ReleasePlan plan,
-            Map<Dataset, List<DatasetValue>> values,
-            List<ReleaseTable> tables,
-            ServedVintages served,
-            Withheld withheld,
-            Set<ReleaseCell> handbook) {
+            ReleasePlan plan, Map<Dataset, List<DatasetValue>> values, List<ReleaseTable> tables, Withheld withheld) {
 
         /** Returns the rows of a dataset as the public may know them. */
         List<ReleaseRow> rows(Dataset dataset) {
@@ -112,19 +105,22 @@ class DisclosureControl {
         ReleaseGates.Content content(UUID build) {
             Map<String, List<Period>> periods = new LinkedHashMap<>();
             plan.periods().forEach((dataset, some) -> periods.put(dataset.id(), some));
-            return new ReleaseGates.Content(build, periods, tables, served, withheld);
+            return new ReleaseGates.Content(build, periods, tables, withheld);
         }
 
         private boolean withholds(Dataset dataset, DatasetValue value) {
             String part = ReleaseCell.part(value.measure().code());
             ReleaseCell cell = new ReleaseCell(dataset.id(), value.period(), dataset.series(value.members()), part);
-            return isUnaccounted(part) || withheld.cells().contains(cell) || handbook.contains(cell);
+            boolean inDollars = value.measure().unit() == DatasetUnit.USD;
+            return isUnaccounted(part)
+                    || withheld.cells().contains(cell)
+                    || (inDollars && withheld.onlyDollars().contains(cell));
         }
+    }
 
-        /** Nobody can say yet who stands behind the total less the matched reporters. */
-        private static boolean isUnaccounted(String part) {
-            return part.startsWith("matched");
-        }
+    /** Nobody can say yet who stands behind the total less the matched reporters. */
+    static boolean isUnaccounted(String part) {
+        return part.startsWith("matched");
     }
 
     /** Returns what releases that the public can read, or will, show and withhold in the years of a release. */
@@ -134,8 +130,26 @@ class DisclosureControl {
         return ServedVintagesReader.read(snapshot.connection(), plan.release(), periods);
     }
 
-    /** Returns the periods of a dataset that disclosure control looks at: those of the release, and those that are served. */
+    /**
+     * Returns the periods of a dataset that disclosure control looks at: those of the release and those that are served, and what they leave of
+     * longer ones: a half-year less its first quarter is the second.
+     */
     static Set<Period> periods(Dataset dataset, Collection<Period> released, ServedVintages served) {
+        Set<Period> known = known(dataset, released, served);
+        Set<Period> all = new HashSet<>(known);
+        for (Period whole : known) {
+            known.stream()
+                    .filter(part -> part.frequency() != whole.frequency()
+                            && !part.first().isBefore(whole.first())
+                            && !part.last().isAfter(whole.last()))
+                    .map(Period::frequency)
+                    .forEach(
+                            frequency -> whole.months().forEach(month -> all.add(Period.containing(frequency, month))));
+        }
+        return all;
+    }
+
+    private static Set<Period> known(Dataset dataset, Collection<Period> released, ServedVintages served) {
         return Stream.concat(
                         released.stream(),
                         Stream.of(served.shown(), served.withheld())
@@ -163,31 +177,29 @@ class DisclosureControl {
             List<DatasetValue> own = definition == null ? entry.getValue() : joined(dataset, entry.getValue(), joined);
             all.put(dataset, own);
             if (definition != null && dataset.measure(GROSS_CNY).isPresent()) {
-                tables.add(table(snapshot.connection(), dataset, definition, own, joined));
+                Set<Period> known = known(dataset, plan.periods().getOrDefault(dataset, List.of()), served);
+                tables.add(table(snapshot.connection(), dataset, definition, own, joined, known));
+            }
+        }
+        List<OverlappingTable> overlapping = new ArrayList<>();
+        for (Dataset dataset : all.keySet()) {
+            if (HandbookDataset.is(dataset)) {
+                overlapping.addAll(
+                        new HandbookTables(snapshot.connection(), dataset, plan, all, served, joined, rule).read());
             }
         }
         try {
-            Withheld withheld = sealed(ReleaseDisclosure.protect(tables, served, rule, config.disclosureLimit()));
-            Set<ReleaseCell> handbook = new HashSet<>();
-            for (Dataset dataset : all.keySet()) {
-                if (HandbookDataset.is(dataset)) {
-                    handbook.addAll(new HandbookDisclosure(
-                                    snapshot.connection(), dataset, plan, all, served, withheld.cells(), joined, rule)
-                            .withheld());
-                }
-            }
-            return new Protected(plan, all, tables, served, withheld, handbook);
+            Withheld withheld = ReleaseDisclosure.protect(tables, overlapping, served, rule, config.disclosureLimit());
+            return new Protected(
+                    plan,
+                    all,
+                    tables,
+                    new Withheld(withheld.cells(), withheld.onlyDollars(), secrets.sealed(withheld.certificate())));
         } catch (UnprotectedRelease e) {
             String cells = e.cells().stream().map(cell -> ": " + cell).collect(Collectors.joining());
             throw new RefusedBuild("This release cannot be protected: " + e.getMessage() + cells
                     + ". Leave the dataset out, release a longer period, or wait for more reporters.");
         }
-    }
-
-    /** The certificate says which parameters were in force, to whoever has the key of the auditor. */
-    private Withheld sealed(Withheld withheld) {
-        ObjectNode certificate = withheld.certificate().deepCopy();
-        return new Withheld(withheld.cells(), certificate.put("parameters", seal.mark()));
     }
 
     /** Every dataset of the catalogue is decided together, because chapters go where their sections go. */
@@ -244,7 +256,8 @@ class DisclosureControl {
             Dataset dataset,
             Definition definition,
             List<DatasetValue> values,
-            JoinedMembers joined)
+            JoinedMembers joined,
+            Set<Period> known)
             throws SQLException {
         Map<ReleaseCell, Owners> owners = owners(snapshot, dataset, definition, values, joined);
         Map<ReleaseCell, BigInteger[]> money = new LinkedHashMap<>();
@@ -258,7 +271,7 @@ class DisclosureControl {
             if (exact != null
                     && value.measure().isAmount()
                     && !value.members().contains(Dataset.ALL)
-                    && !Protected.isUnaccounted(cell.part())) {
+                    && !isUnaccounted(cell.part())) {
                 BigInteger[] amounts =
                         money.computeIfAbsent(cell, none -> new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO});
                 amounts[value.measure().unit() == DatasetUnit.CNY ? 0 : 1] = exact.toBigIntegerExact();
@@ -276,7 +289,11 @@ class DisclosureControl {
                         owners.getOrDefault(cell, Owners.NOBODY)));
             }
         });
-        return new ReleaseTable(dataset.id(), cells);
+        Set<Period> unreleased = cells.stream()
+                .map(ReleaseTable.Cell::period)
+                .filter(period -> !known.contains(period))
+                .collect(Collectors.toSet());
+        return new ReleaseTable(dataset.id(), cells, unreleased);
     }
 
     private Map<ReleaseCell, Owners> owners(

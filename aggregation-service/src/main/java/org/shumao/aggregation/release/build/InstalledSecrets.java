@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.shumao.aggregation.release.ParameterSeal;
+import org.shumao.tradecore.disclosure.DisclosureCertificate;
 import org.shumao.tradecore.disclosure.PrimaryParameters;
 import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.count.CellKeys;
@@ -25,6 +26,7 @@ class InstalledSecrets {
 
     private final PrimaryRule rule;
     private final ParameterSeal seal;
+    private final byte[] auditorKey;
     private final byte[] countKey;
 
     /** @throws IllegalStateException if something is missing or out of its range; the message says what, and how to make it */
@@ -40,7 +42,8 @@ class InstalledSecrets {
                     + String.join(", ", missing) + " (docs/operations.md, Disclosure control).");
         }
         rule = new PrimaryRule(parameters(secrets));
-        seal = new ParameterSeal(rule.parameters().seal(key("auditor-key", secrets.auditorKey())));
+        auditorKey = key("auditor-key", secrets.auditorKey());
+        seal = new ParameterSeal(rule.parameters().seal(auditorKey));
         countKey = key("count-key", secrets.countKey());
     }
 
@@ -94,6 +97,11 @@ class InstalledSecrets {
     @Singleton
     ParameterSeal seal() {
         return seal;
+    }
+
+    /** Marks a certificate with the parameters in force. */
+    DisclosureCertificate sealed(DisclosureCertificate certificate) {
+        return certificate.sealed(rule.parameters(), auditorKey);
     }
 
     /** Returns keys for the counts of one build. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.digest.Sha256;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
@@ -22,7 +23,7 @@ import org.shumao.tradecore.release.DatasetMeasure;
  */
 final class Manifest {
     private static final String RELEASE = """
-            select r.release_id, r.release_group, r.period, r.round, r.status, r.title_en, r.title_zh, b.cut_off, b.pins,
+            select r.release_id, r.release_group, r.period, r.round, r.status, r.title_en, r.title_zh, b.cut_off, b.pins, b.certificate,
                    b.quality_note_en, b.quality_note_zh, b.revision_note_en, b.revision_note_zh
               from release r join release_build b using (release_id) where b.build_id = ?
             """;
@@ -76,6 +77,10 @@ final class Manifest {
         head.put("qualityNote", bilingual(row, "quality_note"));
         head.put("revisionNote", bilingual(row, "revision_note"));
         head.put("pinsSha256", CanonicalJson.hex(CanonicalJson.rewritten(Columns.text(row, "pins"))));
+        @Nullable String certificate = row.getString("certificate");
+        if (certificate != null) {
+            head.put("disclosureCertificateSha256", CanonicalJson.hex(CanonicalJson.rewritten(certificate)));
+        }
         return head;
     }
 

@@ -190,7 +190,7 @@ class ReleaseBuild {
                     "update release_build set cut_off = ?, pins = ?::jsonb, certificate = ?::jsonb where build_id = ?",
                     snapshot.now(),
                     pinned,
-                    safe.withheld().certificate().toString(),
+                    safe.withheld().certificate().write(),
                     id);
             content.writeObservations(connection, plan.periods());
             content.writeFiles(connection, config.mostFileBytes().asLongValue());

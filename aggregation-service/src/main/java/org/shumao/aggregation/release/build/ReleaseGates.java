@@ -22,10 +22,8 @@ import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.DisclosureCertificate;
-import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ReleaseTable;
-import org.shumao.tradecore.disclosure.ServedVintages;
 import org.shumao.tradecore.disclosure.Withheld;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetCatalogue;
@@ -87,11 +85,9 @@ public class ReleaseGates {
             """;
 
     private final ReleaseCheckConfig config;
-    private final PrimaryRule rule;
     private final Clock clock;
 
-    ReleaseGates(ReleaseCheckConfig config, PrimaryRule rule, Clock clock) {
-        this.rule = rule;
+    ReleaseGates(ReleaseCheckConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
     }
@@ -103,12 +99,7 @@ public class ReleaseGates {
      * @param periods of the release, by dataset
      * @param tables given to disclosure control
      */
-    public record Content(
-            UUID build,
-            Map<String, List<Period>> periods,
-            List<ReleaseTable> tables,
-            ServedVintages served,
-            Withheld withheld) {
+    public record Content(UUID build, Map<String, List<Period>> periods, List<ReleaseTable> tables, Withheld withheld) {
         private List<Period> all() {
             return periods.values().stream()
                     .flatMap(Collection::stream)
@@ -293,9 +284,10 @@ public class ReleaseGates {
                 .orElseGet(() -> new Gate(Name.RECONCILIATION, false, found().putNull("reconciliation")));
     }
 
-    private Gate disclosure(Content content) {
-        List<String> failures =
-                DisclosureCertificate.failures(content.tables(), content.served(), rule, content.withheld());
+    /** What is verified is the text that is stored. */
+    private static Gate disclosure(Content content) {
+        String stored = content.withheld().certificate().write();
+        List<String> failures = DisclosureCertificate.read(stored).failures();
         ObjectNode found = found().put("withheld", content.withheld().cells().size());
         found.put("failures", failures.size());
         return new Gate(Name.DISCLOSURE, failures.isEmpty(), found);

@@ -25,6 +25,8 @@ public final class ServedVintagesReader {
          group by 1, 2, 3, 4
         """;
 
+    private static final String DOLLARS = "-usd";
+
     private ServedVintagesReader() {}
 
     /**
@@ -36,6 +38,7 @@ public final class ServedVintagesReader {
             throws SQLException {
         Set<ReleaseCell> shown = new HashSet<>();
         Set<ReleaseCell> withheld = new HashSet<>();
+        Set<ReleaseCell> inDollars = new HashSet<>();
         List<Row> rows = Sql.query(
                 connection,
                 CELLS,
@@ -45,6 +48,7 @@ public final class ServedVintagesReader {
                                 Period.parse(row.getString(2)).orElseThrow(),
                                 row.getString(3),
                                 ReleaseCell.part(row.getString(4))),
+                        row.getString(4).endsWith(DOLLARS),
                         row.getBoolean(5),
                         row.getBoolean(6)),
                 Reason.SUPPRESSED.code(),
@@ -56,15 +60,16 @@ public final class ServedVintagesReader {
         for (Row row : rows) {
             if (!row.cell().series().endsWith("." + Dataset.ALL)) {
                 if (row.shown()) {
-                    shown.add(row.cell());
+                    (row.dollars() ? inDollars : shown).add(row.cell());
                 }
-                if (row.withheld()) {
+                // Where dollars alone are withheld, the cell is shown.
+                if (row.withheld() && !row.dollars()) {
                     withheld.add(row.cell());
                 }
             }
         }
-        return new ServedVintages(shown, withheld);
+        return new ServedVintages(shown, withheld, inDollars);
     }
 
-    private record Row(ReleaseCell cell, boolean shown, boolean withheld) {}
+    private record Row(ReleaseCell cell, boolean dollars, boolean shown, boolean withheld) {}
 }

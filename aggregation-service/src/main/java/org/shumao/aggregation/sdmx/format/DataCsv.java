@@ -49,7 +49,7 @@ public final class DataCsv {
         CSV_2_1
     }
 
-    /** What stands for codes: themselves, themselves and in another column their names, or both in one. */
+    /** Says what columns show of codes: the codes, the codes with their names in a column beside, or both in one. */
     public enum Labels {
         ID,
         NAME,
@@ -78,7 +78,7 @@ public final class DataCsv {
         NORMALIZED
     }
 
-    /** What a client may choose beside the version. */
+    /** Holds what a client may choose beside the version. */
     public record Options(Labels labels, Keys keys, TimeFormat timeFormat) {
         /** Reads the parameters of a media type; a value that there is not is as if it were not there. */
         public static Options of(Map<String, String> parameters) {
@@ -195,7 +195,7 @@ public final class DataCsv {
         }
     }
 
-    /** What all rows of a series begin with is made once. */
+    /** Writes the rows of a series; their common beginning is made once. */
     private void write(Writer writer, DataSet set, SdmxSeries series) throws IOException {
         String key = String.join(KEY, series.key());
         String beginning = beginning(set, key);

@@ -189,7 +189,7 @@ public final class DataXml {
         }
     }
 
-    /** What is empty is left out: where something is deleted, an open place of the key takes any code. */
+    /** Writes an attribute unless it is empty: where something is deleted, an open place of the key takes any code. */
     private void attribute(String id, @Nullable String value) throws XMLStreamException {
         if (value != null && !value.isEmpty()) {
             xml.attribute(id, value);

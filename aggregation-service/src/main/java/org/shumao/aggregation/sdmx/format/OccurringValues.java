@@ -32,7 +32,7 @@ final class OccurringValues {
     private final List<DataAttribute> ofSeries;
     private final List<DataAttribute> ofObservations;
 
-    /** What occurs of a component, in order, and the place of each. */
+    /** Numbers the values of a component that occur, in their order. */
     private static final class Places<T> {
         private final SortedSet<T> found;
         private final Map<T, Integer> places = new HashMap<>();

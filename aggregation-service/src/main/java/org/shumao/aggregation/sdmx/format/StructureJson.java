@@ -229,7 +229,7 @@ public final class StructureJson {
         }
     }
 
-    /** What is there is what is allowed since SDMX 3.1, in which constraints have no role. */
+    /** Writes a constraint, with its role in the versions before SDMX 3.1, which allows no others than constraints of what there is. */
     private void constraint(DataConstraint constraint) throws IOException {
         if (out.version() != JsonVersion.JSON_2_1) {
             json.writeStringField(isOfSdmx3 ? "role" : "type", "Actual");

@@ -46,7 +46,7 @@ public enum MessageFormat {
         this.parameters = List.of(parameters);
     }
 
-    /** What a message holds. */
+    /** Says what a message holds. */
     public enum Content {
         STRUCTURE,
         DATA,

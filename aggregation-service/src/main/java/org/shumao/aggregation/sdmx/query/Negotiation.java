@@ -22,7 +22,7 @@ import org.shumao.tradecore.indicator.catalogue.Language;
 public record Negotiation(MessageFormat format, Map<String, String> parameters) {
     private static final String VERSION = "version";
     private static final String WEIGHT = "q";
-    /** What a client may say beside the media type as well. */
+    /** Parameters that a client may also state in the query, with their values. */
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "labels", Set.of("id", "name", "both"),
             "timeFormat", Set.of("original", "normalized"),

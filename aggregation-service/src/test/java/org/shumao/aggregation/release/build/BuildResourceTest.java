@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.tradecore.disclosure.DisclosureCertificate;
 
 /** It is 15 August 2025. What a build stores is compared with naive sums over the contributions. */
 @QuarkusTest
@@ -316,6 +318,54 @@ class BuildResourceTest {
                 .asString()
                 .doesNotContain(key, "minimum", "coalition");
         assertThat(built.toString()).doesNotContain(seal.mark(), key, "coalition");
+    }
+
+    @Test
+    void thoseWhoMakeReleasesSeeWhatIsWithheldAndWhyWithItsCertificate() throws Exception {
+        JsonNode built = built(HALF, Map.of("periods", List.of("2024-S1", "2024-S2")));
+        String id = built.path("id").asText();
+        String at = "/api/v1/releases/" + HALF + "/builds/" + id;
+        as("nobody").get(at + "/disclosure").then().statusCode(403);
+        as("nobody").get(at + "/certificate").then().statusCode(403);
+        as("first-anna")
+                .get(at.replace(id, UUID.randomUUID().toString()) + "/disclosure")
+                .then()
+                .statusCode(404);
+
+        String certificate = as("first-anna")
+                .get(at + "/certificate")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        JsonNode seen = JSON.readTree(as("first-anna")
+                .get(at + "/disclosure")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+
+        assertThat(DisclosureCertificate.read(certificate).failures()).isEmpty();
+        String digest = HexFormat.of().formatHex(sha256(certificate.getBytes(StandardCharsets.UTF_8)));
+        assertThat(seen.path("certificateDigest").asText()).isEqualTo(digest);
+        assertThat(query(
+                        "select manifest::jsonb ->> 'disclosureCertificateSha256' from release_build where build_id = ?",
+                        UUID.fromString(id)))
+                .containsExactly(digest);
+        assertThat(StreamSupport.stream(seen.path("withheld").spliterator(), false)
+                        .map(cell -> cell.path("dataset").asText() + " "
+                                + cell.path("series").asText() + " "
+                                + cell.path("part").asText() + " "
+                                + cell.path("period").asText())
+                        .sorted())
+                .isNotEmpty()
+                .isEqualTo(query(
+                        "select distinct (dataset || ' ' || series || ' ' || (case when measure in ('orders', 'lines') then 'gross'"
+                                + " when measure in ('returned-orders', 'returned-lines') then 'returns'"
+                                + " else regexp_replace(measure, '-(cny|usd)(?=-|$)', '') end) || ' ' || period) collate \"C\" as cell"
+                                + " from release_observation where build_id = ? and reason = 'suppressed' order by 1",
+                        UUID.fromString(id)));
+        assertThat(seen.path("withheld").findValuesAsText("why")).contains("SENSITIVE");
     }
 
     @Test

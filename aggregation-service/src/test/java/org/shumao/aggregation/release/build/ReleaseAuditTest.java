@@ -116,7 +116,9 @@ class ReleaseAuditTest {
             assertThat(released.stream().filter(ReleaseAuditTest::isSecret).count())
                     .as("withheld, seed %d", seed)
                     .isGreaterThan(PLANTS);
-            assertThat(intruder.found()).as("seed %d", seed).isEmpty();
+            assertThat(intruder.found())
+                    .as("seed %d", seed)
+                    .noneMatch(finding -> ExactTrade.areFew(desk.of(finding.cell())));
             ownTradeOpensNothing(desk, intruder);
             everyCellOfFewMayBeMoreOrLess(desk, intruder);
             plantedCellsAreFound(trade, desk, seed);

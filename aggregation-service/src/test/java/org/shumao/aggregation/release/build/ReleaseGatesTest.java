@@ -2,8 +2,10 @@ package org.shumao.aggregation.release.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -16,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
+import org.shumao.tradecore.disclosure.DisclosureCertificate;
 import org.shumao.tradecore.disclosure.Owners;
 import org.shumao.tradecore.disclosure.PrimaryParameters;
 import org.shumao.tradecore.disclosure.PrimaryRule;
@@ -45,6 +47,7 @@ import org.shumao.tradecore.release.DatasetCatalogue;
 class ReleaseGatesTest {
     private static final String RELEASE = "monthly-2021-01-2";
     private static final Instant PAST = Instant.parse("2021-03-01T02:00:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final PrimaryRule RULE = new PrimaryRule(new PrimaryParameters(3, 10, 100, 1));
     private static final UUID BUILD = UUID.nameUUIDFromBytes(RELEASE.getBytes(StandardCharsets.UTF_8));
 
@@ -92,15 +95,20 @@ class ReleaseGatesTest {
     }
 
     private static ReleaseTable table(String dataset, String series, long fen) {
-        BigInteger third = BigInteger.valueOf(fen / 3);
-        Owners owners = new Owners(
-                3,
-                List.of(new Owners.Owner("A", third), new Owners.Owner("B", third), new Owners.Owner("C", third)),
-                BigInteger.valueOf(fen));
-        return new ReleaseTable(
-                dataset,
-                List.of(new ReleaseTable.Cell(
-                        period("2021-01"), series, BigInteger.valueOf(fen), BigInteger.ZERO, owners)));
+        return new ReleaseTable(dataset, List.of(ofJanuary(series, ofThree(fen))));
+    }
+
+    private static ReleaseTable.Cell ofJanuary(String series, Owners owners) {
+        return new ReleaseTable.Cell(period("2021-01"), series, owners.vouched(), BigInteger.ZERO, owners);
+    }
+
+    private static Owners ofThree(long fen) {
+        return new Owners(
+                3, List.of(owner("A", fen / 3), owner("B", fen / 3), owner("C", fen / 3)), BigInteger.valueOf(fen));
+    }
+
+    private static Owners.Owner owner(String group, long fen) {
+        return new Owners.Owner(group, BigInteger.valueOf(fen));
     }
 
     private static ReleaseGates.Content content(Map<String, List<Period>> periods, List<ReleaseTable> tables) {
@@ -108,8 +116,7 @@ class ReleaseGatesTest {
                 BUILD,
                 periods,
                 tables,
-                ServedVintages.NONE,
-                ReleaseDisclosure.protect(tables, ServedVintages.NONE, RULE, Duration.ofMinutes(1)));
+                ReleaseDisclosure.protect(tables, List.of(), ServedVintages.NONE, RULE, Duration.ofMinutes(1)));
     }
 
     private static ReleaseGates.Content january() {
@@ -257,15 +264,28 @@ class ReleaseGatesTest {
     }
 
     @Test
-    void theCertificateHasToHold() throws SQLException {
-        List<ReleaseTable> tables = List.of(table("cbec-by-partner", "X.US", 900));
-        Map<String, List<Period>> periods = Map.of("cbec-by-partner", List.of(period("2021-01")));
-        assertThat(check(Name.DISCLOSURE, content(periods, tables)).passed()).isTrue();
+    void theCertificateHasToHold() throws SQLException, JsonProcessingException {
+        ReleaseTable partners = new ReleaseTable(
+                "cbec-by-partner",
+                List.of(
+                        ofJanuary("X.US", new Owners(1, List.of(owner("A", 900)), BigInteger.valueOf(900))),
+                        ofJanuary("X.DE", ofThree(900)),
+                        ofJanuary("X.FR", ofThree(900))));
+        ReleaseGates.Content content =
+                content(Map.of("cbec-by-partner", List.of(period("2021-01"))), List.of(partners));
+        assertThat(content.withheld().cells()).hasSize(2);
+        assertThat(check(Name.DISCLOSURE, content).passed()).isTrue();
 
-        Withheld unproved = new Withheld(Set.of(), JsonNodeFactory.instance.objectNode());
+        ObjectNode certificate =
+                (ObjectNode) JSON.readTree(content.withheld().certificate().write());
+        certificate.putArray("witnesses");
+        Withheld unproved = new Withheld(
+                content.withheld().cells(),
+                content.withheld().onlyDollars(),
+                DisclosureCertificate.read(certificate.toString()));
         assertThat(check(
                                 Name.DISCLOSURE,
-                                new ReleaseGates.Content(BUILD, periods, tables, ServedVintages.NONE, unproved))
+                                new ReleaseGates.Content(BUILD, content.periods(), content.tables(), unproved))
                         .passed())
                 .isFalse();
     }
@@ -278,8 +298,8 @@ class ReleaseGatesTest {
                 partners.id(),
                 List.of(
                         cell("X.US", 1, Owners.NOBODY),
-                        cell("X.DE", 900, table("", "X.DE", 900).cells().get(0).owners()),
-                        cell("X.FR", 900, table("", "X.FR", 900).cells().get(0).owners())));
+                        cell("X.DE", 900, ofThree(900)),
+                        cell("X.FR", 900, ofThree(900))));
         try (Connection connection = dataSource.getConnection()) {
             var joined = versions.joined(connection, List.of(partners), 2020, of -> List.of(year));
             assertThat(joined.series(partners.id(), "X.US")).isEqualTo("X._O");

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param levels of a sensitive cell; empty if the cell is not sensitive
  * @param cost what is lost when the cell is withheld, not negative; only relations between costs matter
  * @param choice whether the cell may be withheld
- * @param contributors names of its contributors if there are one or two, else empty
+ * @param contributors name of its contributor if all of it is that of one, else empty
  */
 public record Cell(
         BigInteger value,
@@ -62,7 +62,7 @@ public record Cell(
         return new Cell(value, bound, levels, cost, other, contributors);
     }
 
-    /** Returns the same cell with the names of its one or two contributors. */
+    /** Returns the same cell with the name of its only contributor. */
     public Cell of(Set<String> names) {
         return new Cell(value, bound, levels, cost, choice, names);
     }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class CellSystem {
     private final int[][] relationsOf;
     private final Joint joint;
     private final Map<String, BitSet> soleCells = new TreeMap<>();
+    private final long seed;
 
     /**
      * Makes a system.
@@ -61,6 +63,11 @@ public final class CellSystem {
                 relationsOf[cell][--counts[cell]] = relation;
             }
         }
+        long lot = members.length;
+        for (Cell cell : cells) {
+            lot = lot * 6_364_136_223_846_793_005L + cell.value().hashCode();
+        }
+        seed = lot;
         for (int cell = 0; cell < counts.length; cell++) {
             if (cells.get(cell).contributors().size() == 1) {
                 String name = cells.get(cell).contributors().iterator().next();
@@ -122,6 +129,17 @@ public final class CellSystem {
         return primaries;
     }
 
+    /** Returns the withheld cells of relations that are sensitive together, each union with its levels. */
+    public Map<List<Integer>, Levels> unions(Set<Integer> pattern) {
+        BitSet withheld = new BitSet();
+        pattern.forEach(withheld::set);
+        Map<List<Integer>, Levels> sensitive = new LinkedHashMap<>();
+        for (Goal goal : goals(withheld)) {
+            joint.of(goal.cells()).ifPresent(levels -> sensitive.put(goal.cells(), levels));
+        }
+        return sensitive;
+    }
+
     /** What a pattern must leave possible: for each sensitive cell, and for withheld cells of a relation that are sensitive together. */
     Set<Goal> goals(BitSet withheld) {
         Set<Goal> goals = new LinkedHashSet<>();
@@ -132,6 +150,7 @@ public final class CellSystem {
             }
         }
         for (int relation = 0; relation < members.length; relation++) {
+            addGoalsBesideOwn(goals, relation, withheld);
             addJointGoals(goals, relation, withheld);
         }
         return goals;
@@ -165,6 +184,24 @@ public final class CellSystem {
                 if (!rest.isEmpty()) {
                     Optional<Levels> levels = joint.of(rest);
                     levels.ifPresent(found -> addGoals(goals, rest, withheldOf(own, withheld), found));
+                }
+            }
+        }
+    }
+
+    /** A sensitive cell must not follow exactly for whoever is alone in some other withheld cell of a relation and takes it away. */
+    private void addGoalsBesideOwn(Set<Goal> goals, int relation, BitSet withheld) {
+        Set<String> names = new TreeSet<>();
+        for (int cell : members[relation]) {
+            if (withheld.get(cell) && cells.get(cell).contributors().size() == 1) {
+                names.addAll(cells.get(cell).contributors());
+            }
+        }
+        for (int cell : members[relation]) {
+            for (String name : cells.get(cell).levels().isPresent() ? names : Set.<String>of()) {
+                BitSet own = soleCells.getOrDefault(name, new BitSet());
+                if (!own.get(cell)) {
+                    addGoals(goals, List.of(cell), withheldOf(own, withheld), Levels.EXACT_DISCLOSURE);
                 }
             }
         }
@@ -207,10 +244,6 @@ public final class CellSystem {
 
     /** A number that is the same for the same cells, to draw lots by. */
     long seed() {
-        long seed = members.length;
-        for (Cell cell : cells) {
-            seed = seed * 6_364_136_223_846_793_005L + cell.value().hashCode();
-        }
         return seed;
     }
 }

@@ -138,6 +138,19 @@ public final class DisclosureAudit {
         return exact;
     }
 
+    /** Returns the withheld cells whose values follow exactly from what is published. */
+    BitSet exact(BitSet withheld) {
+        BitSet exact = new BitSet();
+        for (int[] cells : components(withheld)) {
+            try {
+                exact.or(new ExactMoves(system, cells).exact(system.seed()));
+            } catch (ArithmeticException tooLarge) {
+                // Nobody says so of these.
+            }
+        }
+        return exact;
+    }
+
     private List<Component> openComponents(BitSet withheld, Witnesses witnesses) {
         Map<Integer, List<Goal>> goals = new HashMap<>();
         witnesses

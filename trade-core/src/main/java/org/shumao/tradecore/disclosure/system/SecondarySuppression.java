@@ -3,6 +3,7 @@ package org.shumao.tradecore.disclosure.system;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -66,8 +67,10 @@ public final class SecondarySuppression {
     }
 
     private Pattern pattern(int tries) {
-        Set<Integer> shown = new TreeSet<>();
-        withheld.stream().filter(cell -> !mayMove.get(cell)).forEach(shown::add);
+        List<List<Integer>> shown = withheld.stream()
+                .filter(cell -> !mayMove.get(cell))
+                .mapToObj(List::of)
+                .toList();
         if (!shown.isEmpty()) {
             throw new Unprotectable(shown);
         }
@@ -75,6 +78,7 @@ public final class SecondarySuppression {
         protect();
         int most = withheld.cardinality();
         publishAgain(tries);
+        publishWhatFollows();
         Proof proof = new Proof(witnesses.fewest());
         NavigableSet<Integer> cells = new TreeSet<>();
         withheld.stream().forEach(cells::add);
@@ -85,7 +89,7 @@ public final class SecondarySuppression {
     }
 
     private void protect() {
-        Set<Integer> failed = new TreeSet<>();
+        Set<List<Integer>> failed = new LinkedHashSet<>();
         while (true) {
             witnesses.aimAt(system.goals(withheld));
             audit.seekShared(withheld, witnesses);
@@ -99,7 +103,7 @@ public final class SecondarySuppression {
                     Optional<Witness> move = leastCostMove(goal);
                     move.ifPresent(this::withhold);
                     if (move.isEmpty()) {
-                        failed.addAll(goal.cells());
+                        failed.add(goal.cells());
                     }
                     repairs++;
                 }
@@ -120,6 +124,19 @@ public final class SecondarySuppression {
         Optional<Witness> move = mover.reach(goal, deadline);
         programs += mover.programs();
         return move;
+    }
+
+    /** A cell that hides nothing any more, because its value follows, is published: everybody knows it anyway. */
+    private void publishWhatFollows() {
+        BitSet follows = audit.exact(withheld);
+        follows.andNot(system.primaries());
+        while (!follows.isEmpty()) {
+            withheld.andNot(follows);
+            // Sums of withheld cells are others now.
+            protect();
+            follows = audit.exact(withheld);
+            follows.andNot(system.primaries());
+        }
     }
 
     private void publishAgain(int tries) {

@@ -3,7 +3,9 @@ package org.shumao.tradecore.disclosure.system;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +19,16 @@ final class Witnesses {
 
     private Map<Goal, BitSet> reaching = new LinkedHashMap<>();
 
+    /** The goals that a cell is a part of. */
+    private Map<Integer, List<Goal>> goalsOf = Map.of();
+
     /** Returns the same witnesses, to try something with. */
     Witnesses copy() {
         Witnesses copy = new Witnesses();
         copy.all.addAll(all);
         copy.valid.or(valid);
         reaching.forEach((goal, numbers) -> copy.reaching.put(goal, (BitSet) numbers.clone()));
+        copy.goalsOf = goalsOf;
         return copy;
     }
 
@@ -30,7 +36,11 @@ final class Witnesses {
     void aimAt(Set<Goal> goals) {
         Map<Goal, BitSet> former = reaching;
         reaching = new LinkedHashMap<>();
+        goalsOf = new HashMap<>();
         for (Goal goal : goals) {
+            goal.cells()
+                    .forEach(cell -> goalsOf.computeIfAbsent(cell, none -> new ArrayList<>())
+                            .add(goal));
             reaching.put(goal, former.containsKey(goal) ? former.getOrDefault(goal, valid) : reaching(goal));
         }
     }
@@ -45,17 +55,19 @@ final class Witnesses {
     int add(Witness witness) {
         int number = all.size();
         int progress = 0;
-        for (Map.Entry<Goal, BitSet> goal : reaching.entrySet()) {
-            if (witness.reaches(goal.getKey())) {
-                progress += goal.getValue().isEmpty() ? 1 : 0;
-                goal.getValue().set(number);
-            }
+        Set<Goal> reached = new LinkedHashSet<>();
+        for (int cell : witness.moves().keySet()) {
+            goalsOf.getOrDefault(cell, List.of()).stream()
+                    .filter(witness::reaches)
+                    .forEach(reached::add);
+        }
+        for (Goal goal : reached) {
+            progress += isOpen(goal) ? 1 : 0;
         }
         if (progress > 0) {
             all.add(witness);
             valid.set(number);
-        } else {
-            reaching.values().forEach(numbers -> numbers.clear(number));
+            reached.forEach(goal -> reaching.getOrDefault(goal, valid).set(number));
         }
         return progress;
     }

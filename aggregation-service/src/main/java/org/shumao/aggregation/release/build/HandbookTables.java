@@ -6,11 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,11 +26,9 @@ import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.JoinedMembers;
-import org.shumao.tradecore.disclosure.OverlappingSums;
-import org.shumao.tradecore.disclosure.OverlappingSums.Part;
-import org.shumao.tradecore.disclosure.OverlappingSums.Standing;
-import org.shumao.tradecore.disclosure.OverlappingSums.Sum;
-import org.shumao.tradecore.disclosure.OverlappingSums.Table;
+import org.shumao.tradecore.disclosure.OverlappingTable;
+import org.shumao.tradecore.disclosure.OverlappingTable.Part;
+import org.shumao.tradecore.disclosure.OverlappingTable.Sum;
 import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ServedVintages;
@@ -40,33 +36,29 @@ import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
 /**
- * Finds what is withheld of the Handbook's template: its items overlap, and with the totals of goods and of services, and with the main items of
- * services, they say more than each by itself.
+ * Lays out the Handbook's template for disclosure control: its items overlap, and with the totals of goods and of services, and with the main
+ * items of services, they say more than each by itself.
  */
-final class HandbookDisclosure {
+final class HandbookTables {
     private static final String DDS_BY_SERVICE = "dds-by-service";
     private static final String NO_ITEM = "";
+    private static final String AT_MOST = "at most";
 
     private final Connection snapshot;
     private final Dataset dataset;
     private final ReleasePlan plan;
     private final Map<Dataset, List<DatasetValue>> values;
     private final ServedVintages served;
-    private final Set<ReleaseCell> withheldServices;
     private final JoinedMembers joined;
     private final PrimaryRule rule;
 
-    /**
-     * @param values of the release, and of what is served
-     * @param withheld of the datasets of trade
-     */
-    HandbookDisclosure(
+    /** @param values of the release, and of what is served */
+    HandbookTables(
             Connection snapshot,
             Dataset dataset,
             ReleasePlan plan,
             Map<Dataset, List<DatasetValue>> values,
             ServedVintages served,
-            Set<ReleaseCell> withheld,
             JoinedMembers joined,
             PrimaryRule rule) {
         this.snapshot = snapshot;
@@ -74,7 +66,6 @@ final class HandbookDisclosure {
         this.plan = plan;
         this.values = values;
         this.served = served;
-        this.withheldServices = withheld;
         this.joined = joined;
         this.rule = rule;
     }
@@ -93,41 +84,19 @@ final class HandbookDisclosure {
         }
     }
 
-    /** @throws org.shumao.tradecore.disclosure.UnprotectedRelease if nothing is left that would hide a cell */
-    Set<ReleaseCell> withheld() throws SQLException {
-        List<Table> tables = new ArrayList<>();
-        for (Map.Entry<Frequency, List<Period>> some : periods().stream()
-                .collect(Collectors.groupingBy(Period::frequency))
-                .entrySet()) {
+    /** Returns a table of each flow and period. */
+    List<OverlappingTable> read() throws SQLException {
+        List<OverlappingTable> tables = new ArrayList<>();
+        for (Map.Entry<Frequency, List<Period>> some :
+                DisclosureControl.periods(dataset, plan.periods().getOrDefault(dataset, List.of()), served).stream()
+                        .collect(Collectors.groupingBy(Period::frequency))
+                        .entrySet()) {
             tables.addAll(tables(some.getKey(), some.getValue()));
         }
-        Set<ReleaseCell> withheld = new HashSet<>();
-        OverlappingSums.withheld(tables, rule)
-                .forEach((table, sums) -> cells(table.flow(), table.period()).forEach(cell -> {
-                    if (sums.contains(name(cell))) {
-                        withheld.add(cell);
-                    }
-                }));
-        return withheld;
+        return tables;
     }
 
-    /** The periods of the release and of what is served in its years; of a half and its year, the other half follows. */
-    private Set<Period> periods() {
-        Set<Period> published =
-                DisclosureControl.periods(dataset, plan.periods().getOrDefault(dataset, List.of()), served);
-        Set<Period> all = new HashSet<>(published);
-        for (Period period : published) {
-            Period year = Period.containing(Frequency.YEAR, period.first());
-            Period first = Period.containing(Frequency.HALF, year.first());
-            List<Period> ofYear = List.of(year, first, Period.containing(Frequency.HALF, year.last()));
-            if (ofYear.stream().filter(published::contains).count() > 1) {
-                all.addAll(ofYear);
-            }
-        }
-        return all;
-    }
-
-    private List<Table> tables(Frequency frequency, List<Period> periods) throws SQLException {
+    private List<OverlappingTable> tables(Frequency frequency, List<Period> periods) throws SQLException {
         Map<String, Kind> kinds = new HashMap<>();
         List<CellOwners.Cell> read = CellOwners.byFlow(
                 snapshot,
@@ -141,7 +110,7 @@ final class HandbookDisclosure {
                     return flow + "." + kind.name();
                 },
                 rule);
-        List<Table> tables = new ArrayList<>();
+        List<OverlappingTable> tables = new ArrayList<>();
         for (Period period : periods) {
             for (Flow flow : Flow.values()) {
                 Map<String, Part> parts = new LinkedHashMap<>();
@@ -151,7 +120,7 @@ final class HandbookDisclosure {
                         .forEach(cell -> parts.put(cell.member(), new Part(cell.fen(), cell.owners())));
                 Map<String, Kind> present = new LinkedHashMap<>(kinds);
                 present.keySet().retainAll(parts.keySet());
-                tables.add(new Table(
+                tables.add(new OverlappingTable(
                         dataset.id(), flow.code(), period, parts, sums(flow.code(), period, parts, present.values())));
             }
         }
@@ -177,60 +146,56 @@ final class HandbookDisclosure {
 
     private Map<String, Sum> sums(String flow, Period period, Map<String, Part> parts, Collection<Kind> kinds) {
         Map<String, Sum> sums = new LinkedHashMap<>();
-        sums.put("goods", new Sum(names(kinds, Kind::goods), Standing.ALWAYS_SHOWN));
-        sums.put("services", new Sum(names(kinds, kind -> !kind.service().isEmpty()), Standing.ALWAYS_SHOWN));
-        kinds.stream()
-                .map(Kind::service)
-                .filter(service -> !service.isEmpty())
-                .distinct()
-                .forEach(service -> ofService(period, service)
-                        .ifPresent(standing -> sums.put(
-                                service,
-                                new Sum(names(kinds, kind -> kind.service().equals(service)), standing))));
+        add(sums, OverlappingTable.Kind.TOTAL, cell(period, flow, "goods"), names(kinds, Kind::goods));
+        add(
+                sums,
+                OverlappingTable.Kind.TOTAL,
+                cell(period, flow, "services"),
+                names(kinds, kind -> !kind.service().isEmpty()));
+        for (Kind one : kinds) {
+            ReleaseCell service = new ReleaseCell(DDS_BY_SERVICE, period, one.service(), ReleaseCell.GROSS);
+            if (!one.service().isEmpty() && isOffered(service)) {
+                add(
+                        sums,
+                        OverlappingTable.Kind.CELL,
+                        service,
+                        names(kinds, kind -> kind.service().equals(one.service())));
+            }
+        }
         for (ReleaseCell cell : cells(flow, period)) {
             String item = dataset.members(cell.series()).get(1);
             Function<Kind, Set<String>> in =
                     cell.part().equals(HandbookDataset.UNKNOWN) ? Kind::possibly : Kind::surely;
-            Sum sum = new Sum(names(kinds, kind -> in.apply(kind).contains(item)), standing(cell));
-            checkSum(cell, sum, parts);
-            sums.put(name(cell), sum);
-            sums.put(
-                    "at most " + item,
-                    new Sum(
-                            names(
-                                    kinds,
-                                    kind -> kind.surely().contains(item)
-                                            || kind.possibly().contains(item)),
-                            Standing.NOT_SHOWN));
+            Set<String> own = names(kinds, kind -> in.apply(kind).contains(item));
+            checkSum(cell, own, parts);
+            add(sums, OverlappingTable.Kind.CELL, cell, own);
+            add(
+                    sums,
+                    OverlappingTable.Kind.HIDDEN,
+                    cell(period, cell.series(), AT_MOST),
+                    names(
+                            kinds,
+                            kind -> kind.surely().contains(item)
+                                    || kind.possibly().contains(item)));
         }
         return sums;
+    }
+
+    private static void add(Map<String, Sum> sums, OverlappingTable.Kind kind, ReleaseCell cell, Set<String> parts) {
+        sums.put(cell.toString(), new Sum(kind, cell, parts));
     }
 
     private static Set<String> names(Collection<Kind> kinds, Predicate<Kind> which) {
         return kinds.stream().filter(which).map(Kind::name).collect(Collectors.toSet());
     }
 
-    private static String name(ReleaseCell cell) {
-        return cell.series() + " " + cell.part();
-    }
-
-    /** Says where the main item of services stands; empty if no release has it. */
-    private Optional<Standing> ofService(Period period, String service) {
-        ReleaseCell cell = new ReleaseCell(DDS_BY_SERVICE, period, service, ReleaseCell.GROSS);
-        boolean released = plan.periods().entrySet().stream()
-                .anyMatch(one -> one.getKey().id().equals(DDS_BY_SERVICE)
-                        && one.getValue().contains(period));
-        if (withheldServices.contains(cell) || served.withheld().contains(cell)) {
-            return Optional.of(Standing.WITHHELD_ELSEWHERE);
-        }
-        return released || served.shown().contains(cell) ? Optional.of(Standing.KNOWN) : Optional.empty();
-    }
-
-    private Standing standing(ReleaseCell cell) {
-        if (served.shown().contains(cell)) {
-            return Standing.KNOWN;
-        }
-        return served.withheld().contains(cell) ? Standing.WITHHELD : Standing.OFFERED;
+    /** Says whether a main item of services is, or was, in a release. */
+    private boolean isOffered(ReleaseCell service) {
+        return served.shown().contains(service)
+                || served.withheld().contains(service)
+                || plan.periods().entrySet().stream()
+                        .anyMatch(one -> one.getKey().id().equals(service.dataset())
+                                && one.getValue().contains(service.period()));
     }
 
     /** Returns the cells of a flow in a period of which something is known; of a half that follows from year and other half, all. */
@@ -242,7 +207,7 @@ final class HandbookDisclosure {
         Stream<ReleaseCell> cells = own.isEmpty()
                 ? HandbookCatalogue.PUBLISHED.items().stream()
                         .flatMap(item -> Stream.of(ReleaseCell.GROSS, HandbookDataset.UNKNOWN)
-                                .map(part -> cell(period, List.of(flow, item.member()), part)))
+                                .map(part -> cell(period, dataset.series(List.of(flow, item.member())), part)))
                 : own.stream().filter(value -> value.exact().value() != null).map(this::cell);
         return cells.collect(Collectors.toCollection(TreeSet::new));
     }
@@ -250,17 +215,17 @@ final class HandbookDisclosure {
     private ReleaseCell cell(DatasetValue value) {
         return cell(
                 value.period(),
-                value.members(),
+                dataset.series(value.members()),
                 ReleaseCell.part(value.measure().code()));
     }
 
-    private ReleaseCell cell(Period period, List<String> members, String part) {
-        return new ReleaseCell(dataset.id(), period, dataset.series(members), part);
+    private ReleaseCell cell(Period period, String series, String part) {
+        return new ReleaseCell(dataset.id(), period, series, part);
     }
 
     /** The roll-up of traders and the cells are two ways to the same amount: without one of them nobody knows who stands behind it. */
-    private void checkSum(ReleaseCell cell, Sum sum, Map<String, Part> parts) {
-        BigInteger known = sum.parts().stream()
+    private void checkSum(ReleaseCell cell, Set<String> own, Map<String, Part> parts) {
+        BigInteger known = own.stream()
                 .flatMap(name -> Stream.ofNullable(parts.get(name)))
                 .map(Part::fen)
                 .reduce(BigInteger.ZERO, BigInteger::add);
@@ -272,7 +237,9 @@ final class HandbookDisclosure {
                 .findFirst()
                 .orElse(null);
         if (exact != null && !exact.equals(known)) {
-            throw new IllegalStateException(cell + " is not what the roll-up of traders adds up to");
+            // A log names no cell.
+            throw new IllegalStateException(
+                    "a cell of " + dataset.id() + " is not what the roll-up of traders adds up to");
         }
     }
 

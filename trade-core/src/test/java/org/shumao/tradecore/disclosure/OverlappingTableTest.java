@@ -3,6 +3,7 @@ package org.shumao.tradecore.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,13 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.disclosure.OverlappingSums.Part;
-import org.shumao.tradecore.disclosure.OverlappingSums.Standing;
-import org.shumao.tradecore.disclosure.OverlappingSums.Sum;
-import org.shumao.tradecore.disclosure.OverlappingSums.Table;
+import org.shumao.tradecore.disclosure.OverlappingTable.Kind;
+import org.shumao.tradecore.disclosure.OverlappingTable.Part;
+import org.shumao.tradecore.disclosure.OverlappingTable.Sum;
 
 /** Sums that overlap, attacked by exact elimination that shares nothing with the search. */
-class OverlappingSumsTest {
+class OverlappingTableTest {
     private static final Period FIRST = period("2025-S1");
     private static final Period SECOND = period("2025-S2");
     private static final Period YEAR = period("2025");
@@ -35,12 +35,11 @@ class OverlappingSumsTest {
     @Test
     void whatIsLeftOfOneItemWithoutAnotherIsProtected() {
         Map<String, Part> parts = Map.of("platform", many(900), "direct", few(30, "A"));
-        Map<String, Sum> sums = new TreeMap<>(Map.of(
-                "2.1", new Sum(Set.of("platform", "direct"), Standing.OFFERED),
-                "2.1.a", new Sum(Set.of("platform"), Standing.OFFERED)));
-        assertThat(withheld(new Table("handbook", "X", FIRST, parts, sums))).hasSize(1);
-        sums.put("2.1", new Sum(Set.of("platform", "direct"), Standing.ALWAYS_SHOWN));
-        assertThat(withheld(new Table("handbook", "X", FIRST, parts, sums))).containsExactly("2.1.a");
+        Map<String, Sum> sums =
+                new TreeMap<>(Map.of("2.1", item("2.1", "platform", "direct"), "2.1.a", item("2.1.a", "platform")));
+        assertThat(withheld(parts, sums)).hasSize(1);
+        sums.put("2.1", total("platform", "direct"));
+        assertThat(withheld(parts, sums)).containsExactly("2.1.a");
     }
 
     /** 1 = 2 + 3 - 4, each of many: the part that nobody sees by itself follows from three of them. */
@@ -48,88 +47,86 @@ class OverlappingSumsTest {
     void whatFollowsFromThreeItemsIsProtected() {
         Map<String, Part> parts = Map.of("ordered", many(500), "delivered", many(400), "both", few(20, "A", "B"));
         Map<String, Sum> sums = Map.of(
-                "1", new Sum(Set.of("ordered", "delivered", "both"), Standing.OFFERED),
-                "2", new Sum(Set.of("ordered", "both"), Standing.OFFERED),
-                "3", new Sum(Set.of("delivered", "both"), Standing.OFFERED));
-        assertThat(withheld(new Table("handbook", "X", FIRST, parts, sums))).isNotEmpty();
+                "1", item("1", "ordered", "delivered", "both"),
+                "2", item("2", "ordered", "both"),
+                "3", item("3", "delivered", "both"));
+        assertThat(withheld(parts, sums)).isNotEmpty();
     }
 
     @Test
-    void whatIsWithheldInAHalfIsWithheldInTheYearEvenThoughTheYearIsThatOfMany() {
-        Map<String, Sum> sums = Map.of("3", new Sum(Set.of("delivered"), Standing.OFFERED));
-        Table first = new Table("handbook", "X", FIRST, Map.of("delivered", few(20, "A")), sums);
-        Table second = new Table("handbook", "X", SECOND, Map.of("delivered", many(700)), sums);
-        Table year = new Table("handbook", "X", YEAR, Map.of("delivered", many(720)), sums);
-        Map<Table, Set<String>> found = OverlappingSums.withheld(List.of(first, second, year), PrimaryRuleTest.RULE);
-        assertThat(found.get(first)).containsExactly("3");
-        assertThat(found.get(second)).isEmpty();
-        assertThat(found.get(year)).containsExactly("3");
+    void whatIsWithheldInAHalfDoesNotFollowFromYearAndOtherHalf() {
+        List<OverlappingTable> tables = halvesAndYear();
+        assertThat(protect(tables, ServedVintages.NONE))
+                .contains(cell("3", FIRST))
+                .hasSize(2);
     }
 
     @Test
     void aYearThatWasShownTakesTheOtherHalfWithIt() {
-        Map<String, Sum> offered = Map.of("3", new Sum(Set.of("delivered"), Standing.OFFERED));
-        Table first = new Table("handbook", "X", FIRST, Map.of("delivered", few(20, "A")), offered);
-        Table second = new Table("handbook", "X", SECOND, Map.of("delivered", many(700)), offered);
-        Table year = new Table(
-                "handbook",
-                "X",
-                YEAR,
-                Map.of("delivered", many(720)),
-                Map.of("3", new Sum(Set.of("delivered"), Standing.KNOWN)));
-        Map<Table, Set<String>> found = OverlappingSums.withheld(List.of(first, second, year), PrimaryRuleTest.RULE);
-        assertThat(found.get(second)).containsExactly("3");
-        assertThat(found.get(year)).isEmpty();
+        ServedVintages served = new ServedVintages(Set.of(cell("3", YEAR)), Set.of(), Set.of());
+        assertThat(protect(halvesAndYear(), served)).containsExactlyInAnyOrder(cell("3", FIRST), cell("3", SECOND));
+    }
+
+    /** In the first half A alone makes 20, in the second many make 700. */
+    private static List<OverlappingTable> halvesAndYear() {
+        return List.of(
+                table(FIRST, Map.of("delivered", few(20, "A")), Map.of("3", item("3", "delivered"))),
+                table(SECOND, Map.of("delivered", many(700)), Map.of("3", item("3", "delivered"))),
+                table(YEAR, Map.of("delivered", many(720)), Map.of("3", item("3", "delivered"))));
     }
 
     @Test
     void whatWasWithheldStaysSoAndWhatWasShownOfFewIsWithheldFromNowOn() {
-        Map<String, Part> parts = Map.of("a", many(500), "b", few(10, "A"), "c", many(100));
-        assertThat(withheld(new Table(
-                        "handbook",
-                        "X",
-                        FIRST,
-                        parts,
-                        Map.of(
-                                "was withheld", new Sum(Set.of("a"), Standing.WITHHELD),
-                                "was shown", new Sum(Set.of("b"), Standing.KNOWN),
-                                "nothing", new Sum(Set.of(), Standing.OFFERED),
-                                "nothing, withheld", new Sum(Set.of(), Standing.WITHHELD),
-                                "of many", new Sum(Set.of("c"), Standing.OFFERED)))))
-                .containsExactly("nothing, withheld", "was shown", "was withheld");
+        Map<String, Part> parts = Map.of("a", many(500), "b", few(10, "A"), "c", many(100), "d", many(100));
+        Map<String, Sum> sums = Map.of(
+                "was withheld", item("was withheld", "a"),
+                "was shown", item("was shown", "b"),
+                "nothing", item("nothing"),
+                "of many", item("of many", "c"));
+        ServedVintages served = new ServedVintages(
+                Set.of(cell("was shown", FIRST), cell("of many", FIRST), cell("nothing", FIRST)),
+                Set.of(cell("was withheld", FIRST)),
+                Set.of());
+        assertThat(protect(List.of(table(FIRST, parts, sums)), served))
+                .containsExactlyInAnyOrder(cell("was shown", FIRST), cell("was withheld", FIRST));
     }
 
+    /** SH is withheld among the main items of services, because A makes it alone; so the item that is all the rest goes, too. */
     @Test
-    void whatIsWithheldElsewhereDoesNotFollowThoughManyStandBehindIt() {
-        Map<String, Part> parts = Map.of("SH", many(500), "SK", many(300));
-        assertThat(withheld(new Table(
-                        "handbook",
-                        "X",
-                        FIRST,
-                        parts,
-                        Map.of(
-                                "all", new Sum(Set.of("SH", "SK"), Standing.ALWAYS_SHOWN),
-                                "hidden", new Sum(Set.of("SH"), Standing.WITHHELD_ELSEWHERE),
-                                "A.2", new Sum(Set.of("SK"), Standing.OFFERED)))))
-                .containsExactly("A.2");
+    void whatIsWithheldInAnotherDatasetDoesNotFollow() {
+        Map<String, Part> parts = Map.of("SH", few(500, "A"), "SK", many(300));
+        Map<String, Sum> sums = Map.of(
+                "all", total("SH", "SK"),
+                "SH", new Sum(Kind.CELL, new ReleaseCell("dds-by-service", FIRST, "X.SH", "gross"), Set.of("SH")),
+                "A.2", item("A.2", "SK"));
+        assertThat(withheld(parts, sums)).containsExactlyInAnyOrder("A.2", "X.SH");
+    }
+
+    /** SK is withheld in a quarter, so the dollars of its half-year are, and those of the item with the same lines. */
+    @Test
+    void theDollarsOfItemsGoWithThoseOfTheirServices() {
+        ReleaseCell half = new ReleaseCell("dds-by-service", FIRST, "X.SK", "gross");
+        Map<String, Part> parts = Map.of("SH", many(500), "SK", many(300), "goods", many(400));
+        Map<String, Sum> sums = Map.of(
+                "SK", new Sum(Kind.CELL, half, Set.of("SK")), "A.2", item("A.2", "SK"), "A.1", item("A.1", "goods"));
+        ServedVintages served = new ServedVintages(Set.of(), Set.of(half.in(period("2025-Q1"))), Set.of());
+        Withheld withheld = ReleaseDisclosure.protect(
+                List.of(), List.of(table(FIRST, parts, sums)), served, PrimaryRuleTest.RULE, Duration.ofMinutes(1));
+        assertThat(withheld.onlyDollars()).containsExactlyInAnyOrder(half, cell("A.2", FIRST));
     }
 
     /** Late records took away what made the difference: the item stays withheld, though the total says it now, and refuses no release. */
     @Test
     void whatIsAllOfATotalRefusesNothing() {
         Map<String, Part> parts = Map.of("platform", few(900, "A", "B"), "direct", few(850, "C", "D"));
-        Set<String> all = Set.of("platform", "direct");
-        assertThat(withheld(new Table(
-                        "handbook",
-                        "X",
-                        FIRST,
-                        parts,
-                        Map.of(
-                                "total", new Sum(all, Standing.ALWAYS_SHOWN),
-                                "2.1", new Sum(all, Standing.WITHHELD),
-                                "2", new Sum(all, Standing.OFFERED),
-                                "2.1.a", new Sum(Set.of("platform"), Standing.OFFERED)))))
-                .containsExactly("2.1", "2.1.a");
+        Map<String, Sum> sums = Map.of(
+                "total", total("platform", "direct"),
+                "2.1", item("2.1", "platform", "direct"),
+                "2", item("2", "platform", "direct"),
+                "2.1.a", item("2.1.a", "platform"));
+        ServedVintages served = new ServedVintages(Set.of(), Set.of(cell("2.1", FIRST)), Set.of());
+        assertThat(protect(List.of(table(FIRST, parts, sums)), served))
+                .containsExactlyInAnyOrder(cell("2.1", FIRST), cell("2.1.a", FIRST));
     }
 
     /** What is shown spans nothing that belongs to few: no part, no item, and no difference of two items. */
@@ -139,17 +136,16 @@ class OverlappingSumsTest {
         Random random = new Random(seed);
         Map<String, Map<String, BigInteger>> traders = traders(random);
         Map<String, Sum> sums = new LinkedHashMap<>();
-        sums.put("all", new Sum(traders.keySet(), Standing.ALWAYS_SHOWN));
+        sums.put("all", total(traders.keySet().toArray(String[]::new)));
         for (int i = 0; i < ITEMS; i++) {
             Set<String> some = traders.keySet().stream()
                     .filter(any -> random.nextInt(3) > 0)
                     .collect(Collectors.toCollection(TreeSet::new));
-            sums.put("item " + i, new Sum(some, Standing.OFFERED));
+            sums.put("item " + i, item("item " + i, some.toArray(String[]::new)));
         }
         Map<String, Part> parts = new HashMap<>();
         traders.forEach((name, groups) -> parts.put(name, part(groups)));
-        Table table = new Table("handbook", "X", FIRST, parts, sums);
-        Set<String> withheld = withheld(table);
+        Set<String> withheld = withheld(parts, sums);
         List<String> columns = List.copyOf(new TreeSet<>(traders.keySet()));
         List<BigInteger[]> shown = new ArrayList<>();
         sums.forEach((name, sum) -> {
@@ -244,9 +240,33 @@ class OverlappingSumsTest {
         return rank;
     }
 
-    private static Set<String> withheld(Table table) {
-        return new TreeSet<>(
-                OverlappingSums.withheld(List.of(table), PrimaryRuleTest.RULE).get(table));
+    private static Sum item(String name, String... parts) {
+        return new Sum(Kind.CELL, cell(name, FIRST), Set.of(parts));
+    }
+
+    private static Sum total(String... parts) {
+        return new Sum(Kind.TOTAL, new ReleaseCell("handbook", FIRST, "X", "all"), Set.of(parts));
+    }
+
+    private static ReleaseCell cell(String item, Period period) {
+        return new ReleaseCell("handbook", period, "X." + item, "gross");
+    }
+
+    private static OverlappingTable table(Period period, Map<String, Part> parts, Map<String, Sum> sums) {
+        Map<String, Sum> own = new TreeMap<>();
+        sums.forEach((name, sum) -> own.put(name, new Sum(sum.kind(), sum.cell().in(period), sum.parts())));
+        return new OverlappingTable("handbook", "X", period, parts, own);
+    }
+
+    private static Set<String> withheld(Map<String, Part> parts, Map<String, Sum> sums) {
+        return protect(List.of(table(FIRST, parts, sums)), ServedVintages.NONE).stream()
+                .map(cell -> cell.series().equals("X.SH") ? "X.SH" : Hierarchy.member(cell.series()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<ReleaseCell> protect(List<OverlappingTable> tables, ServedVintages served) {
+        return ReleaseDisclosure.protect(List.of(), tables, served, PrimaryRuleTest.RULE, Duration.ofMinutes(1))
+                .cells();
     }
 
     private static Part many(long fen) {
