@@ -96,6 +96,13 @@ public record Period(Frequency frequency, YearMonth first, boolean newYear) {
         return first.plusMonths(length() - 1L);
     }
 
+    /** Says whether another period is a part of this longer one. */
+    public boolean contains(Period part) {
+        return part.frequency != frequency
+                && !part.first.isBefore(first)
+                && !part.last().isAfter(last());
+    }
+
     /** Returns the first day, inclusive. */
     public LocalDate start() {
         return first.atDay(1);

@@ -32,7 +32,7 @@ public record OverlappingTable(
     public record Part(BigInteger fen, Owners owners) {}
 
     /**
-     * What some parts add up to.
+     * Holds what some parts add up to.
      *
      * @param cell that shows it; of what no dataset shows, a name
      */

@@ -25,7 +25,7 @@ final class PeriodTree {
         Set<Period> free = new HashSet<>();
         for (Period whole : shortestFirst) {
             List<Period> within = free.stream()
-                    .filter(part -> contains(whole, part))
+                    .filter(whole::contains)
                     .sorted(Comparator.comparing(Period::first)
                             .thenComparing(Period::frequency, Comparator.reverseOrder()))
                     .toList();
@@ -43,13 +43,6 @@ final class PeriodTree {
             }
             free.add(whole);
         }
-    }
-
-    /** Says whether one period is a part of another. */
-    static boolean contains(Period whole, Period part) {
-        return part.frequency() != whole.frequency()
-                && !part.first().isBefore(whole.first())
-                && !part.last().isAfter(whole.last());
     }
 
     /** Returns the periods that a longer one is the sum of; none if the table does not have them all. */

@@ -17,6 +17,7 @@ public record ReleaseCell(String dataset, Period period, String series, String p
     /** All gross trade of a series. */
     public static final String GROSS = "gross";
 
+    private static final Pattern DOLLARS = Pattern.compile("-usd(?=-|$)");
     private static final Pattern CURRENCY = Pattern.compile("-(?:cny|usd)(?=-|$)");
 
     private static final Comparator<ReleaseCell> ORDER = Comparator.comparing(ReleaseCell::dataset)
@@ -37,6 +38,11 @@ public record ReleaseCell(String dataset, Period period, String series, String p
             case "returned-orders", "returned-lines" -> "returns";
             default -> CURRENCY.matcher(measure).replaceFirst("");
         };
+    }
+
+    /** Says whether a measure is in dollars. */
+    public static boolean isInDollars(String measure) {
+        return DOLLARS.matcher(measure).find();
     }
 
     @Override

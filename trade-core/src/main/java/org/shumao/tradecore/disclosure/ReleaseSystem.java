@@ -334,6 +334,9 @@ final class ReleaseSystem {
 
     /** Where a served vintage shows the dollars of a longer period, these say at known rates how its shorter periods differ. */
     private void addDollars(ReleaseTable table) {
+        if (served.inDollars().isEmpty()) {
+            return;
+        }
         Map<String, Map<Period, BigInteger[]>> money = new HashMap<>();
         table.cells().stream()
                 .filter(cell -> cell.part().equals(ReleaseCell.GROSS))
@@ -378,7 +381,7 @@ final class ReleaseSystem {
                 || (!parts.isEmpty() && parts.stream().allMatch(served.inDollars()::contains));
     }
 
-    /** What served vintages show is known, and what follows from it as the rest of a sum. */
+    /** Finds the cells that everybody knows by served vintages: what these show, and what follows from it as the rest of a sum. */
     private void findKnown() {
         List<List<Integer>> relationsOf = new ArrayList<>();
         nodes.forEach(node -> relationsOf.add(new ArrayList<>()));
@@ -532,7 +535,7 @@ final class ReleaseSystem {
         withheld.forEach(cell ->
                 rows.computeIfAbsent(row(cell), none -> new ArrayList<>()).add(cell.period()));
         Predicate<ReleaseCell> hidesShorter = cell -> rows.getOrDefault(row(cell), List.of()).stream()
-                .anyMatch(shorter -> PeriodTree.contains(cell.period(), shorter));
+                .anyMatch(shorter -> cell.period().contains(shorter));
         Set<ReleaseCell> found = new TreeSet<>();
         for (Node node : nodes) {
             ReleaseCell cell = node.name();

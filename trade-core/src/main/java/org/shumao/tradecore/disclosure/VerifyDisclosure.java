@@ -35,7 +35,6 @@ public final class VerifyDisclosure {
     private static final int UNREADABLE = 2;
     private static final int WITH_FILES = 2;
     private static final String CSV = ".csv";
-    private static final String DOLLARS = "-usd";
 
     /** Period, measure and value. */
     private static final int LEAST_COLUMNS = 3;
@@ -120,7 +119,7 @@ public final class VerifyDisclosure {
         for (Path file : files) {
             for (Shown value : read(file)) {
                 if (withheld.contains(value.cell())
-                        || (value.measure().contains(DOLLARS) && onlyDollars.contains(value.cell()))) {
+                        || (ReleaseCell.isInDollars(value.measure()) && onlyDollars.contains(value.cell()))) {
                     found.add("SHOWN " + value.cell() + " by " + value.line());
                 }
             }

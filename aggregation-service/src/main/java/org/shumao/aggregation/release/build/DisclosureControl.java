@@ -118,7 +118,7 @@ class DisclosureControl {
         }
     }
 
-    /** Nobody can say yet who stands behind the total less the matched reporters. */
+    /** Says whether a part is made of matched reporters: nobody can say yet who stands behind the total less these. */
     static boolean isUnaccounted(String part) {
         return part.startsWith("matched");
     }
@@ -139,9 +139,7 @@ class DisclosureControl {
         Set<Period> all = new HashSet<>(known);
         for (Period whole : known) {
             known.stream()
-                    .filter(part -> part.frequency() != whole.frequency()
-                            && !part.first().isBefore(whole.first())
-                            && !part.last().isAfter(whole.last()))
+                    .filter(whole::contains)
                     .map(Period::frequency)
                     .forEach(
                             frequency -> whole.months().forEach(month -> all.add(Period.containing(frequency, month))));

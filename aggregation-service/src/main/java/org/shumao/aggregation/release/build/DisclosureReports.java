@@ -31,8 +31,6 @@ class DisclosureReports {
     private static final String WITHHELD =
             "select dataset, series, measure, period from release_observation where build_id = ? and reason = ?";
 
-    private static final String DOLLARS = "-usd";
-
     private final DatasetCatalogue catalogue;
     private final Database database;
 
@@ -117,6 +115,6 @@ class DisclosureReports {
                 Period.parse(Columns.text(row, "period")).orElseThrow(),
                 Columns.text(row, "series"),
                 ReleaseCell.part(measure));
-        return new Withheld(cell, !measure.endsWith(DOLLARS));
+        return new Withheld(cell, !ReleaseCell.isInDollars(measure));
     }
 }

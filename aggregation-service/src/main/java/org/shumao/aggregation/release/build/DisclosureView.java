@@ -51,7 +51,7 @@ record DisclosureView(
         DOLLARS_ALONE,
         /** It counts reports, and few owe one or sent it. */
         FEW_REPORTERS,
-        /** Nobody can say who stands behind it. */
+        /** It is made of matched reporters, and nobody can say who stands behind the rest. */
         OWNERS_UNKNOWN
     }
 }

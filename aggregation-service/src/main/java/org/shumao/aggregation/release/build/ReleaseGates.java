@@ -284,7 +284,7 @@ public class ReleaseGates {
                 .orElseGet(() -> new Gate(Name.RECONCILIATION, false, found().putNull("reconciliation")));
     }
 
-    /** What is verified is the text that is stored. */
+    /** Verifies the certificate as its text is stored. */
     private static Gate disclosure(Content content) {
         String stored = content.withheld().certificate().write();
         List<String> failures = DisclosureCertificate.read(stored).failures();

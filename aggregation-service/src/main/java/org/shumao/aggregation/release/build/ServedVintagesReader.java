@@ -25,8 +25,6 @@ public final class ServedVintagesReader {
          group by 1, 2, 3, 4
         """;
 
-    private static final String DOLLARS = "-usd";
-
     private ServedVintagesReader() {}
 
     /**
@@ -48,7 +46,7 @@ public final class ServedVintagesReader {
                                 Period.parse(row.getString(2)).orElseThrow(),
                                 row.getString(3),
                                 ReleaseCell.part(row.getString(4))),
-                        row.getString(4).endsWith(DOLLARS),
+                        ReleaseCell.isInDollars(row.getString(4)),
                         row.getBoolean(5),
                         row.getBoolean(6)),
                 Reason.SUPPRESSED.code(),
