@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.shumao.tradecore.disclosure.system.Cell;
 import org.shumao.tradecore.disclosure.system.CellSystem;
 import org.shumao.tradecore.disclosure.system.Joint;
 import org.shumao.tradecore.disclosure.system.Levels;
+import org.shumao.tradecore.disclosure.system.Open;
 import org.shumao.tradecore.disclosure.system.Proof;
 import org.shumao.tradecore.disclosure.system.ProofCheck;
 import org.shumao.tradecore.disclosure.system.SecondarySuppression;
@@ -31,7 +33,7 @@ import org.shumao.tradecore.disclosure.system.Witness;
  * @param cells of the release, and of what they are parts of
  * @param relations sums of cells that are zero: how many times each cell is taken, by its number
  * @param unions withheld cells of one relation that are sensitive together
- * @param disclosed unions of cells that earlier releases disclose, so that nothing protects them any more
+ * @param disclosed sums of cells that earlier releases disclose, so that nothing protects them any more; a contributor is the number of one
  * @param withheld numbers of the cells that are not shown
  * @param onlyDollars numbers of the cells that are shown in yuan alone
  * @param witnesses other values of the withheld cells that agree with all that is shown
@@ -42,7 +44,7 @@ public record DisclosureCertificate(
         List<CertifiedCell> cells,
         List<Map<Integer, Integer>> relations,
         List<Union> unions,
-        List<List<Integer>> disclosed,
+        List<Open> disclosed,
         Set<Integer> withheld,
         Set<Integer> onlyDollars,
         List<Witness> witnesses) {
@@ -99,7 +101,7 @@ public record DisclosureCertificate(
     /** Certifies a pattern; mark and salt are empty. */
     static DisclosureCertificate of(
             ReleaseSystem system,
-            Set<List<Integer>> disclosed,
+            Set<Open> disclosed,
             SecondarySuppression.Pattern pattern,
             Set<ReleaseCell> onlyDollars) {
         CellSystem solved = system.cells(disclosed);
@@ -126,7 +128,11 @@ public record DisclosureCertificate(
                 cells,
                 system.relations(),
                 unions,
-                List.copyOf(disclosed),
+                disclosed.stream()
+                        .map(open -> open.by(
+                                name -> contributors.getOrDefault(name, 0).toString()))
+                        .sorted(Comparator.comparing(Open::toString))
+                        .toList(),
                 pattern.withheld(),
                 system.numbers(onlyDollars),
                 pattern.proof().witnesses());
@@ -182,8 +188,8 @@ public record DisclosureCertificate(
         unions.forEach(union -> sensitive.put(union.cells(), union.levels()));
         Joint joint = union -> Optional.ofNullable(sensitive.get(List.copyOf(union)));
         try {
-            CellSystem system =
-                    new CellSystem(cells.stream().map(CertifiedCell::cell).toList(), relations, joint);
+            CellSystem system = new CellSystem(
+                    cells.stream().map(CertifiedCell::cell).toList(), relations, joint, Set.copyOf(disclosed));
             return ProofCheck.failures(system, withheld, new Proof(witnesses)).stream()
                     .map(failure -> failure.kind() + names(failure.cells()).toString())
                     .toList();

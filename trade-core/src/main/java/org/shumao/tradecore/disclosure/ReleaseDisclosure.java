@@ -9,6 +9,7 @@ import org.shumao.tradecore.disclosure.system.Cell;
 import org.shumao.tradecore.disclosure.system.CellSystem;
 import org.shumao.tradecore.disclosure.system.Deadline;
 import org.shumao.tradecore.disclosure.system.DisclosureAudit;
+import org.shumao.tradecore.disclosure.system.Open;
 import org.shumao.tradecore.disclosure.system.SecondarySuppression;
 import org.shumao.tradecore.disclosure.system.Unprotectable;
 
@@ -24,8 +25,8 @@ public final class ReleaseDisclosure {
     private final ReleaseSystem system;
     private final Deadline deadline;
 
-    /** Unions of cells that served vintages disclose. */
-    private final Set<List<Integer>> disclosed = new HashSet<>();
+    /** What served vintages disclose. */
+    private final Set<Open> disclosed = new HashSet<>();
 
     private ReleaseDisclosure(ReleaseSystem system, Deadline deadline) {
         this.system = system;
@@ -78,7 +79,7 @@ public final class ReleaseDisclosure {
                 Set<Integer> everOpen = everOpen();
                 List<Integer> refused =
                         e.cells().stream().filter(everOpen::contains).toList();
-                if (!refused.isEmpty() || !disclosed.addAll(e.unions())) {
+                if (!refused.isEmpty() || !disclosed.addAll(e.open())) {
                     List<ReleaseCell> names = system.names(refused.isEmpty() ? e.cells() : refused);
                     throw new UnprotectedRelease(
                             names.get(0).dataset(), "nothing is left to withhold that would protect a cell", names);

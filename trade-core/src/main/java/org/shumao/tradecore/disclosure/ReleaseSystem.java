@@ -24,6 +24,7 @@ import org.shumao.tradecore.disclosure.system.Cell;
 import org.shumao.tradecore.disclosure.system.Cell.Choice;
 import org.shumao.tradecore.disclosure.system.CellSystem;
 import org.shumao.tradecore.disclosure.system.Levels;
+import org.shumao.tradecore.disclosure.system.Open;
 
 /**
  * Lays out all that a release shows as one system of cells and of the sums that hold between them: members and their total, chapters and
@@ -434,9 +435,9 @@ final class ReleaseSystem {
     /**
      * Returns the system that is solved.
      *
-     * @param exempt unions of cells that served vintages disclose already, which nothing protects any more
+     * @param exempt what served vintages disclose already, so that nothing protects it any more
      */
-    CellSystem cells(Set<List<Integer>> exempt) {
+    CellSystem cells(Set<Open> exempt) {
         return cells(exempt, known::get);
     }
 
@@ -445,32 +446,28 @@ final class ReleaseSystem {
         return cells(Set.of(), cell -> false);
     }
 
-    private CellSystem cells(Set<List<Integer>> exempt, Predicate<Integer> isKnown) {
+    private CellSystem cells(Set<Open> exempt, Predicate<Integer> isKnown) {
         List<Cell> cells = new ArrayList<>();
         for (int number = 0; number < nodes.size(); number++) {
             Node node = nodes.get(number);
             boolean fixed = isFixed(number) || isKnown.test(number);
             boolean isSensitive = node.guarded() && !fixed && rule.isSensitive(node.value(), node.owners());
-            boolean isDisclosed = exempt.contains(List.of(number));
             cells.add(new Cell(
                     node.value(),
                     Optional.of(BigInteger.ZERO),
-                    isSensitive && !isDisclosed ? Optional.of(levels(node.owners())) : Optional.empty(),
+                    isSensitive ? Optional.of(levels(node.owners())) : Optional.empty(),
                     node.value().doubleValue() + 1,
-                    choice(node, fixed, isSensitive && isDisclosed),
+                    choice(node, fixed),
                     node.owners().alone(node.value())));
         }
-        return new CellSystem(
-                cells, relations, union -> exempt.contains(List.copyOf(union)) ? Optional.empty() : together(union));
+        return new CellSystem(cells, relations, this::together, exempt);
     }
 
-    /** @param again whether it would be shown only because it can be computed anyhow */
-    private Choice choice(Node node, boolean fixed, boolean again) {
+    private Choice choice(Node node, boolean fixed) {
         if (fixed) {
             return Choice.ALWAYS_SHOWN;
         }
-        return again
-                        || node.kind() == Kind.HIDDEN
+        return node.kind() == Kind.HIDDEN
                         || node.kind() == Kind.SERVED
                         || served.withheld().contains(node.name())
                 ? Choice.ALWAYS_WITHHELD

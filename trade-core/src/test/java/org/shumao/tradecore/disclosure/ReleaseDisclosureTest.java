@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.Thoroughness;
+import org.shumao.tradecore.disclosure.system.Open;
 import org.shumao.tradecore.disclosure.system.Witness;
 
 /** Each example is small enough to be worked by hand; amounts are yuan times a hundred. */
@@ -152,6 +153,28 @@ class ReleaseDisclosureTest {
                 protect(oneGroupInJanuary().tables(MONTHS_AND_QUARTERS), new ServedVintages(shown, Set.of(), Set.of()));
 
         assertThat(withheld.cells()).containsExactly(partner("X.FR", "2025-01"));
+        assertThat(withheld.certificate().failures()).isEmpty();
+    }
+
+    /** In January the rest of US is S and T, so that each knows the other; nobody else does, and the quarter does not tell. */
+    @Test
+    void protectsFromOthersWhatServedVintagesDiscloseToACompetitor() {
+        TradeOfGroups trade = firstQuarter()
+                .many(PARTNERS, "X.US", QUARTER, 9_000_000)
+                .many(PARTNERS, "X.DE", List.of("2025-02", "2025-03"), 3_000_000)
+                .add(PARTNERS, "X.DE", "2025-01", "T", 900_000)
+                .many(PARTNERS, "X.FR", List.of("2025-02", "2025-03"), 3_000_000)
+                .add(PARTNERS, "X.FR", "2025-01", "S", 600_000);
+        Set<ReleaseCell> few = partners(List.of("X.DE", "X.FR"), List.of("2025-01"));
+        Set<ReleaseCell> shown = partners(List.of("X.US", "X.DE", "X.FR"), QUARTER);
+        shown.removeAll(few);
+
+        Withheld withheld = protect(trade.tables(MONTHS_AND_QUARTERS), new ServedVintages(shown, few, Set.of()));
+
+        assertThat(withheld.cells()).isEqualTo(partners(List.of("X.DE", "X.FR"), List.of("2025-01", "2025-Q1")));
+        assertThat(withheld.certificate().disclosed())
+                .extracting(Open::contributor)
+                .contains("1", "2");
         assertThat(withheld.certificate().failures()).isEmpty();
     }
 

@@ -25,18 +25,27 @@ public final class CellSystem {
     private final int[][] factors;
     private final int[][] relationsOf;
     private final Joint joint;
+    private final Set<Open> exempt;
     private final Map<String, BitSet> soleCells = new TreeMap<>();
     private final long seed;
+
+    /** A system that exempts nothing. */
+    public CellSystem(List<Cell> cells, List<? extends Map<Integer, Integer>> relations, Joint joint) {
+        this(cells, relations, joint, Set.of());
+    }
 
     /**
      * Makes a system.
      *
      * @param relations how often each cell is taken, by its number; a sum of values that is not zero is refused
      * @param joint the primary rule of unions of cells, asked once for each union
+     * @param exempt what is known in any case, so that nothing has to protect it; sensitive cells among it are withheld all the same
      * @throws IllegalArgumentException if a relation names a cell that there is not or does not hold
      */
-    public CellSystem(List<Cell> cells, List<? extends Map<Integer, Integer>> relations, Joint joint) {
+    public CellSystem(
+            List<Cell> cells, List<? extends Map<Integer, Integer>> relations, Joint joint, Set<Open> exempt) {
         this.cells = List.copyOf(cells);
+        this.exempt = Set.copyOf(exempt);
         Map<List<Integer>, Optional<Levels>> known = new ConcurrentHashMap<>();
         this.joint = union -> known.computeIfAbsent(List.copyOf(union), joint::of);
         members = new int[relations.size()][];
@@ -146,7 +155,10 @@ public final class CellSystem {
         for (int cell = 0; cell < cells.size(); cell++) {
             if (cells.get(cell).levels().isPresent()) {
                 addGoals(
-                        goals, List.of(cell), Set.of(), cells.get(cell).levels().get());
+                        goals,
+                        new Open(List.of(cell), Open.ANYBODY),
+                        Set.of(),
+                        cells.get(cell).levels().get());
             }
         }
         for (int relation = 0; relation < members.length; relation++) {
@@ -176,14 +188,14 @@ public final class CellSystem {
             if (union.size() < 2) {
                 continue;
             }
-            joint.of(union).ifPresent(levels -> addGoals(goals, union, Set.of(), levels));
+            joint.of(union).ifPresent(levels -> addGoals(goals, new Open(union, Open.ANYBODY), Set.of(), levels));
             for (String name : names) {
                 BitSet own = soleCells.getOrDefault(name, new BitSet());
                 List<Integer> rest =
                         union.stream().filter(cell -> !own.get(cell)).toList();
                 if (!rest.isEmpty()) {
                     Optional<Levels> levels = joint.of(rest);
-                    levels.ifPresent(found -> addGoals(goals, rest, withheldOf(own, withheld), found));
+                    levels.ifPresent(found -> addGoals(goals, new Open(rest, name), withheldOf(own, withheld), found));
                 }
             }
         }
@@ -201,7 +213,7 @@ public final class CellSystem {
             for (String name : cells.get(cell).levels().isPresent() ? names : Set.<String>of()) {
                 BitSet own = soleCells.getOrDefault(name, new BitSet());
                 if (!own.get(cell)) {
-                    addGoals(goals, List.of(cell), withheldOf(own, withheld), Levels.EXACT_DISCLOSURE);
+                    addGoals(goals, new Open(List.of(cell), name), withheldOf(own, withheld), Levels.EXACT_DISCLOSURE);
                 }
             }
         }
@@ -213,7 +225,11 @@ public final class CellSystem {
         return both;
     }
 
-    private void addGoals(Set<Goal> goals, List<Integer> sum, Set<Integer> known, Levels levels) {
+    private void addGoals(Set<Goal> goals, Open of, Set<Integer> known, Levels levels) {
+        List<Integer> sum = of.cells();
+        if (exempt.contains(of) || exempt.contains(new Open(sum, Open.ANYBODY))) {
+            return;
+        }
         BigInteger lower = levels.lower();
         BigInteger slack = BigInteger.ZERO;
         boolean bounded = true;
@@ -226,13 +242,13 @@ public final class CellSystem {
             lower = lower.min(slack);
         }
         if (levels.upper().signum() > 0) {
-            goals.add(new Goal(sum, known, 1, levels.upper()));
+            goals.add(new Goal(sum, of.contributor(), known, 1, levels.upper()));
         }
         if (lower.signum() > 0) {
-            goals.add(new Goal(sum, known, -1, lower));
+            goals.add(new Goal(sum, of.contributor(), known, -1, lower));
         }
         if (levels.upper().signum() == 0 && lower.signum() == 0) {
-            goals.add(new Goal(sum, known, 0, BigInteger.ONE));
+            goals.add(new Goal(sum, of.contributor(), known, 0, BigInteger.ONE));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The audit of a pattern plays the attacker, who knows every relation, every published cell and every bound, and asks how far each sensitive
@@ -149,6 +150,25 @@ public final class DisclosureAudit {
             }
         }
         return exact;
+    }
+
+    /** Says whether a sum of cells follows from all others, whatever of those that may move is withheld. */
+    Predicate<List<Integer>> follows(BitSet moving) {
+        long[] moves = new long[system.size()];
+        for (int[] cells : components(moving)) {
+            try {
+                long[] own = new ExactMoves(system, cells).byLot(system.seed() + cells[0]);
+                for (int place = 0; place < cells.length; place++) {
+                    moves[cells[place]] = own[place];
+                }
+            } catch (ArithmeticException tooLarge) {
+                // Nobody says so of these.
+                for (int cell : cells) {
+                    moves[cell] = cell + 1L;
+                }
+            }
+        }
+        return sum -> sum.stream().mapToLong(cell -> moves[cell]).sum() % ExactMoves.PRIME == 0;
     }
 
     private List<Component> openComponents(BitSet withheld, Witnesses witnesses) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExactMoves {
     /** A prime below 2^31, so that products fit a long. */
-    private static final long PRIME = 2_147_483_647L;
+    static final long PRIME = 2_147_483_647L;
 
     /** Free cells are rounded to this part of a unit. */
     private static final int ROUNDING_BITS = 20;
@@ -102,14 +102,22 @@ final class ExactMoves {
     }
 
     /**
-     * Finds cells that cannot move because their values follow from what is published. Free cells move by lot, in a prime field; a cell
-     * that does not move then is held to be exact. One that is not exact stands still with a probability of one in two thousand million,
-     * and is protected more than it must be.
+     * Finds cells that cannot move because their values follow from what is published: those that do not move by lot. One that is not
+     * exact stands still with a probability of one in two thousand million, and is protected more than it must be.
      */
     BitSet exact(long seed) {
+        long[] moves = byLot(seed);
+        BitSet exact = new BitSet();
+        for (int place = 0; place < cells.length; place++) {
+            exact.set(cells[place], moves[place] == 0);
+        }
+        return exact;
+    }
+
+    /** Returns moves of the cells, in their order: the free ones move by lot, in a prime field, the others as the relations say. */
+    long[] byLot(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long[] moves = new long[cells.length];
-        BitSet exact = new BitSet();
         for (int place = cells.length - 1; place >= 0; place--) {
             SparseRow row = solved[place];
             if (row == null) {
@@ -121,11 +129,8 @@ final class ExactMoves {
                 }
                 moves[place] = (PRIME - sum) % PRIME * inverse(Math.floorMod(row.factor(0), PRIME)) % PRIME;
             }
-            if (moves[place] == 0) {
-                exact.set(cells[place]);
-            }
         }
-        return exact;
+        return moves;
     }
 
     private static long inverse(long number) {

@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -67,9 +68,9 @@ public final class SecondarySuppression {
     }
 
     private Pattern pattern(int tries) {
-        List<List<Integer>> shown = withheld.stream()
+        List<Open> shown = withheld.stream()
                 .filter(cell -> !mayMove.get(cell))
-                .mapToObj(List::of)
+                .mapToObj(cell -> new Open(List.of(cell), Open.ANYBODY))
                 .toList();
         if (!shown.isEmpty()) {
             throw new Unprotectable(shown);
@@ -89,7 +90,8 @@ public final class SecondarySuppression {
     }
 
     private void protect() {
-        Set<List<Integer>> failed = new LinkedHashSet<>();
+        Set<Open> failed = new LinkedHashSet<>();
+        Predicate<List<Integer>> follows = audit.follows(mayMove);
         while (true) {
             witnesses.aimAt(system.goals(withheld));
             audit.seekShared(withheld, witnesses);
@@ -99,11 +101,13 @@ public final class SecondarySuppression {
             }
             int repairs = 0;
             for (Goal goal : open) {
-                if (witnesses.isOpen(goal) && repairs < REPAIRS_AT_ONCE) {
+                if (follows.test(goal.cells())) {
+                    failed.add(goal.open());
+                } else if (witnesses.isOpen(goal) && repairs < REPAIRS_AT_ONCE) {
                     Optional<Witness> move = leastCostMove(goal);
                     move.ifPresent(this::withhold);
                     if (move.isEmpty()) {
-                        failed.add(goal.cells());
+                        failed.add(goal.open());
                     }
                     repairs++;
                 }

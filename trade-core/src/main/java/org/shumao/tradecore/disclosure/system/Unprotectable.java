@@ -10,20 +10,24 @@ import java.util.List;
 public final class Unprotectable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient List<List<Integer>> unions;
+    private final transient List<Open> open;
 
-    Unprotectable(Collection<List<Integer>> unions) {
+    Unprotectable(Collection<Open> open) {
         super("sensitive cells cannot be protected: nothing is left to withhold");
-        this.unions = List.copyOf(unions);
+        this.open = List.copyOf(open);
     }
 
-    /** Returns the cells, and the unions of cells, that stay open. */
-    public List<List<Integer>> unions() {
-        return unions;
+    /** Returns what stays open. */
+    public List<Open> open() {
+        return open;
     }
 
     /** Returns the numbers of the cells, ascending. */
     public List<Integer> cells() {
-        return unions.stream().flatMap(List::stream).distinct().sorted().toList();
+        return open.stream()
+                .flatMap(one -> one.cells().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -110,7 +110,7 @@ class ProofCheckTest {
 
     @Test
     void refusesAWitnessOfAJointGoalThatMovesWhatTheAttackerKnows() {
-        Goal goal = new Goal(List.of(1), Set.of(2), 1, BigInteger.TEN);
+        Goal goal = new Goal(List.of(1), "A", Set.of(2), 1, BigInteger.TEN);
         Witness still = new Witness(BigInteger.ONE, new TreeMap<>(Map.of(1, BigInteger.TEN)));
 
         assertThat(still.reaches(goal)).isTrue();
