@@ -25,7 +25,7 @@ public final class ReleaseDisclosure {
     private final ReleaseSystem system;
     private final Deadline deadline;
 
-    /** What served vintages disclose. */
+    /** Served vintages disclose these sums. */
     private final Set<Open> disclosed = new HashSet<>();
 
     private ReleaseDisclosure(ReleaseSystem system, Deadline deadline) {

@@ -29,7 +29,7 @@ public final class CellSystem {
     private final Map<String, BitSet> soleCells = new TreeMap<>();
     private final long seed;
 
-    /** A system that exempts nothing. */
+    /** Makes a system that exempts nothing. */
     public CellSystem(List<Cell> cells, List<? extends Map<Integer, Integer>> relations, Joint joint) {
         this(cells, relations, joint, Set.of());
     }

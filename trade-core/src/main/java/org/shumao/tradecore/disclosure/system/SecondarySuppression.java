@@ -30,6 +30,10 @@ public final class SecondarySuppression {
     private Witnesses witnesses = new Witnesses();
     private final BitSet mayMove = new BitSet();
     private final BitSet withheld;
+
+    /** It says which sums nothing hides, whatever is withheld. */
+    private final Predicate<List<Integer>> follows;
+
     private int programs;
 
     /**
@@ -54,6 +58,7 @@ public final class SecondarySuppression {
             mayMove.set(cell, system.cell(cell).choice() != Cell.Choice.ALWAYS_SHOWN);
         }
         withheld = system.primaries();
+        follows = audit.follows(mayMove);
     }
 
     /**
@@ -91,7 +96,6 @@ public final class SecondarySuppression {
 
     private void protect() {
         Set<Open> failed = new LinkedHashSet<>();
-        Predicate<List<Integer>> follows = audit.follows(mayMove);
         while (true) {
             witnesses.aimAt(system.goals(withheld));
             audit.seekShared(withheld, witnesses);
