@@ -228,7 +228,7 @@ create table product_partner_month (
 ) with (fillfactor = 80);
 comment on column regime_month.service is 'EBOPS 2010 item, or _Z for goods';
 
--- Roll-up with enterprise and platform, without product, partner and province.
+-- Roll-up with enterprise, platform and broker, without product, partner and province.
 create table enterprise_month (
     slot         smallint    not null,
     enterprise   text        not null collate "C",
@@ -245,12 +245,15 @@ create table enterprise_month (
     orders       bigint      not null,
     as_of        timestamptz not null,
     prior_orders bigint      not null default 0,
-    primary key (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)
+    broker       text        not null default '' collate "C",
+    primary key (enterprise, month, line_kind, flow, kind, evidence, regime, platform, broker, slot)
 ) with (fillfactor = 80);
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
+comment on column enterprise_month.broker is 'who declares for the enterprise, unless that is the enterprise or the platform';
 
--- Who trades what releases show: gross trade by one member of one breakdown, flow and enterprise. The rule of disclosure counts
--- the enterprise groups behind each cell from it; and the groups that vouch for a flow of a definition in a month observe it in that month.
+-- Who trades what releases show: gross trade by one member of one breakdown, flow and enterprise, with the platform and the broker that know
+-- it beside the trader. The rule of disclosure counts the enterprise groups behind each cell from it, and those behind what such insiders do
+-- not know; and the groups that vouch for a flow of a definition in a month observe it in that month.
 create table trader_month (
     slot       smallint    not null,
     breakdown  text        not null collate "C",
@@ -261,10 +264,14 @@ create table trader_month (
     vouched    boolean     not null,
     cny_fen    numeric     not null,
     as_of      timestamptz not null,
-    primary key (breakdown, member, flow, month, enterprise, vouched, slot)
+    platform   text        not null default '' collate "C",
+    broker     text        not null default '' collate "C",
+    primary key (breakdown, member, flow, month, enterprise, vouched, platform, broker, slot)
 ) with (fillfactor = 80);
 comment on column trader_month.breakdown is 'dimension of the breakdown: chapter (sections are sums of chapters), partner, province, serviceGroup, handbookItem (what decides in which items a line is: S.SI22.3); or definition, where only what is vouched for stands';
 comment on column trader_month.vouched is 'whether the enterprise submitted it, itself or by an agent, a relay brought it, or customs released it; else others name the enterprise';
+comment on column trader_month.platform is 'unless that is the enterprise; empty where there is none';
+comment on column trader_month.broker is 'who declares for the enterprise, unless that is the enterprise or the platform; empty where there is none';
 
 -- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.
 create table return_cohort (

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
+import org.shumao.aggregation.cube.store.Insiders;
 import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.tradecore.cube.ClearanceKey;
@@ -105,12 +106,13 @@ public final class Deltas {
 
     private void put(int partition, Contribution contribution, Measures measures) {
         CubeKey cube = contribution.cube();
-        EnterpriseKey enterprise =
-                new EnterpriseKey(contribution.enterprise(), contribution.platform(), cube.withoutProduct());
+        Insiders insiders = Insiders.of(contribution.enterprise(), contribution.platform(), contribution.broker());
+        EnterpriseKey enterprise = new EnterpriseKey(
+                contribution.enterprise(), contribution.platform(), insiders.broker(), cube.withoutProduct());
         cells.merge(Partitioned.of(partition, cube), measures, Measures::plus);
         enterprises.merge(Partitioned.of(partition, enterprise), measures, Measures::plus);
         Measures amount = Measures.ofAmount(measures.cnyFen());
-        TraderKey.of(cube, contribution.enterprise(), contribution.vouched())
+        TraderKey.of(cube, contribution.enterprise(), insiders, contribution.vouched())
                 .forEach(trader -> traders.merge(Partitioned.of(partition, trader), amount, Measures::plus));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.store.Insiders;
 import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -105,6 +106,7 @@ class DeltasTest {
                                 one.cube(),
                                 one.enterprise(),
                                 one.platform(),
+                                one.broker(),
                                 new Measures(half, half, 1, 1, BigDecimal.ONE, BigDecimal.ONE),
                                 one.vouched(),
                                 one.day()))
@@ -140,6 +142,33 @@ class DeltasTest {
         deltas.add(PARTITION, named);
         assertThat(deltas.traders().keySet())
                 .noneMatch(row -> row.key().vouched() || row.key().breakdown() == Dimension.DEFINITION);
+    }
+
+    /** They know the trade, but who observes a flow is the trader alone. */
+    @Test
+    void platformAndBrokerStandBesideTheTrader() {
+        Deltas deltas = new Deltas();
+        deltas.add(
+                PARTITION,
+                OrderEvaluator.evaluate(
+                        Histories.fold(list("C1")
+                                .by("SELLER")
+                                .on("PLATFORM")
+                                .agent("BROKER")
+                                .goods(1, "100")
+                                .build()),
+                        ReferenceDataBuilder.with2025().build()));
+
+        assertThat(deltas.traders().keySet())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.key().insiders())
+                        .isEqualTo(
+                                row.key().breakdown() == Dimension.DEFINITION
+                                        ? Insiders.NONE
+                                        : new Insiders("PLATFORM", "BROKER")));
+        assertThat(deltas.enterprises().keySet())
+                .extracting(row -> row.key().broker())
+                .containsExactly("BROKER");
     }
 
     private static BigInteger fen(Map<?, Measures> sums) {

@@ -238,6 +238,7 @@ class FoldingTest {
                 one.cube(),
                 one.enterprise(),
                 one.platform(),
+                one.broker(),
                 new Measures(
                         measures.cnyFen(),
                         measures.usdCents(),

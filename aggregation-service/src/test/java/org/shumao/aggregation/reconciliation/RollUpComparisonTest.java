@@ -135,7 +135,7 @@ class RollUpComparisonTest {
         Measures measures =
                 new Measures(BigInteger.valueOf(fen), BigInteger.valueOf(1), 1, 1, BigDecimal.ONE, BigDecimal.TEN);
         Contribution contribution =
-                new Contribution("document", 1, cube, "ENTERPRISE" + province, "_U", measures, true, 1);
+                new Contribution("document", 1, cube, "ENTERPRISE" + province, "_U", "_U", measures, true, 1);
         return new Evaluation(List.of(contribution), new TreeSet<>(), List.of());
     }
 

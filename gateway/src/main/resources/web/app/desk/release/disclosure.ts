@@ -4,7 +4,7 @@ import { count } from '../../number';
 import { t } from '../../text';
 import type { Build } from './data';
 
-const WHYS = ['SENSITIVE', 'HIDES_OTHERS', 'WITHHELD_BEFORE', 'DOLLARS_ALONE', 'FEW_REPORTERS', 'OWNERS_UNKNOWN'] as const;
+const WHYS = ['SENSITIVE', 'INSIDER', 'HIDES_OTHERS', 'WITHHELD_BEFORE', 'DOLLARS_ALONE', 'FEW_REPORTERS', 'OWNERS_UNKNOWN'] as const;
 
 /** What disclosure control withheld of a build, and why. */
 export interface Disclosure {

@@ -58,6 +58,7 @@ public record DisclosureCertificate(
      * @param choice whether it may be withheld
      * @param levels of protection, if it is sensitive
      * @param contributor a number for the enterprise group that alone stands behind it, if there is one
+     * @param insider true if it is sensitive for a platform or broker alone, who knows the trade of its clients
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CertifiedCell(
@@ -65,7 +66,8 @@ public record DisclosureCertificate(
             BigInteger value,
             Cell.Choice choice,
             @Nullable Levels levels,
-            @Nullable Integer contributor) {
+            @Nullable Integer contributor,
+            @Nullable Boolean insider) {
         private Cell cell() {
             return new Cell(
                     value,
@@ -118,7 +120,8 @@ public record DisclosureCertificate(
                     cell.value(),
                     cell.choice(),
                     cell.levels().orElse(null),
-                    contributor));
+                    contributor,
+                    system.isOfInsider(number) ? true : null));
         }
         List<Union> unions = new ArrayList<>();
         solved.unions(pattern.withheld()).forEach((union, levels) -> unions.add(new Union(union, levels)));

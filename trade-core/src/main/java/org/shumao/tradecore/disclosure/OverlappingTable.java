@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.period.Period;
 
@@ -35,10 +36,16 @@ public record OverlappingTable(
      * Holds what some parts add up to.
      *
      * @param cell that shows it; of what no dataset shows, a name
+     * @param rest who stands behind what a platform or broker does not know of it, see {@link ReleaseTable.Cell}
      */
-    public record Sum(Kind kind, ReleaseCell cell, Set<String> parts) {
+    public record Sum(Kind kind, ReleaseCell cell, Set<String> parts, Optional<Owners> rest) {
         public Sum {
             parts = Set.copyOf(parts);
+        }
+
+        /** A sum that no platform or broker knows too well. */
+        public Sum(Kind kind, ReleaseCell cell, Set<String> parts) {
+            this(kind, cell, parts, Optional.empty());
         }
     }
 

@@ -21,6 +21,10 @@ public record PrimaryParameters(int minimumFrequency, int p, int q, int coalitio
     private static final int ALL = 100;
     private static final int GREATEST_COALITION = 10;
     private static final int FURTHER = 5;
+
+    /** How many more groups of a cell are named, at least, than the rule takes away. */
+    public static final int MORE_THAN_TAKEN = FURTHER + 1;
+
     private static final String ALGORITHM = "HmacSHA256";
 
     /** @throws IllegalArgumentException if one is out of its range; the message does not repeat it */

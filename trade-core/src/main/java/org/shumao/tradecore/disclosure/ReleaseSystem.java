@@ -69,8 +69,16 @@ final class ReleaseSystem {
         SERVED
     }
 
-    /** @param guarded whether it must not follow if it is sensitive */
-    private record Node(ReleaseCell name, BigInteger value, Owners owners, Kind kind, boolean guarded) {}
+    /**
+     * @param rest who stands behind what a platform or broker does not know of it, if that fails the rule
+     * @param guarded whether it must not follow if it is sensitive
+     */
+    private record Node(
+            ReleaseCell name, BigInteger value, Owners owners, Optional<Owners> rest, Kind kind, boolean guarded) {
+        Node(ReleaseCell name, BigInteger value, Owners owners, Kind kind, boolean guarded) {
+            this(name, value, owners, Optional.empty(), kind, guarded);
+        }
+    }
 
     private ReleaseSystem(List<OverlappingTable> overlapping, ServedVintages served, PrimaryRule rule) {
         this.overlapping = overlapping;
@@ -147,12 +155,13 @@ final class ReleaseSystem {
             boolean isTotal = !isHidden
                     && !Hierarchy.isBrokenDown(cell.series())
                     && cell.part().equals(ReleaseCell.GROSS);
-            if (isTotal && rule.isSensitive(cell.fen(), cell.owners())) {
+            Kind kind = isHidden ? Kind.HIDDEN : Kind.OFFERED;
+            Node node = new Node(name, cell.fen(), cell.owners(), cell.rest(), isTotal ? Kind.TOTAL : kind, true);
+            if (isTotal && isSensitive(node)) {
                 throw new UnprotectedRelease(table.dataset(), "a total of the country is that of few", List.of(name));
             }
             if (cell.fen().signum() > 0) {
-                Kind kind = isHidden ? Kind.HIDDEN : Kind.OFFERED;
-                add(new Node(name, cell.fen(), cell.owners(), isTotal ? Kind.TOTAL : kind, true));
+                add(node);
             }
         }
     }
@@ -298,7 +307,7 @@ final class ReleaseSystem {
     private static Node node(OverlappingTable table, OverlappingTable.Sum sum, OverlappingTable.Part all) {
         return sum.kind() == OverlappingTable.Kind.TOTAL || table.isOfTotals(sum.parts())
                 ? new Node(sum.cell(), all.fen(), Owners.NOBODY, Kind.TOTAL, false)
-                : new Node(sum.cell(), all.fen(), all.owners(), Kind.OFFERED, true);
+                : new Node(sum.cell(), all.fen(), all.owners(), sum.rest(), Kind.OFFERED, true);
     }
 
     private List<Integer> parts(OverlappingTable table, Set<String> names) {
@@ -451,11 +460,11 @@ final class ReleaseSystem {
         for (int number = 0; number < nodes.size(); number++) {
             Node node = nodes.get(number);
             boolean fixed = isFixed(number) || isKnown.test(number);
-            boolean isSensitive = node.guarded() && !fixed && rule.isSensitive(node.value(), node.owners());
+            boolean isSensitive = node.guarded() && !fixed && isSensitive(node);
             cells.add(new Cell(
                     node.value(),
                     Optional.of(BigInteger.ZERO),
-                    isSensitive ? Optional.of(levels(node.owners())) : Optional.empty(),
+                    isSensitive ? Optional.of(levels(node)) : Optional.empty(),
                     node.value().doubleValue() + 1,
                     choice(node, fixed),
                     node.owners().alone(node.value())));
@@ -472,6 +481,25 @@ final class ReleaseSystem {
                         || served.withheld().contains(node.name())
                 ? Choice.ALWAYS_WITHHELD
                 : Choice.FREE;
+    }
+
+    /** What is left for an insider is sensitive like a cell of its own. */
+    private boolean isSensitive(Node node) {
+        return rule.isSensitive(node.value(), node.owners())
+                || node.rest().filter(rest -> !rule.passes(rest)).isPresent();
+    }
+
+    /** Says whether a cell tells too much to a platform or broker, and to nobody else. */
+    boolean isOfInsider(int cell) {
+        Node node = nodes.get(cell);
+        return isSensitive(node) && !rule.isSensitive(node.value(), node.owners());
+    }
+
+    /** An insider knows what its clients trade, so the whole cell is as uncertain to it as the rest. */
+    private Levels levels(Node node) {
+        BigInteger level = rule.protectionLevel(node.owners())
+                .max(node.rest().map(rule::protectionLevel).orElse(BigInteger.ZERO));
+        return new Levels(level, level);
     }
 
     private Levels levels(Owners owners) {
@@ -514,7 +542,7 @@ final class ReleaseSystem {
         Set<ReleaseCell> withheld = new TreeSet<>(served.withheld());
         for (int number = 0; number < nodes.size(); number++) {
             Node node = nodes.get(number);
-            boolean again = known.get(number) && rule.isSensitive(node.value(), node.owners());
+            boolean again = known.get(number) && isSensitive(node);
             if (node.kind() == Kind.OFFERED && (pattern.contains(number) || again)) {
                 withheld.add(node.name());
             }

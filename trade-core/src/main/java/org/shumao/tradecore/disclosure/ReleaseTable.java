@@ -2,6 +2,7 @@ package org.shumao.tradecore.disclosure;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.period.Period;
 
@@ -36,8 +37,22 @@ public record ReleaseTable(String dataset, List<Cell> cells, Set<Period> unrelea
      * @param fen in yuan
      * @param cents in dollars; zero where only yuan are shown
      * @param owners who stands behind it
+     * @param rest who stands behind what a platform or broker does not know of it, if that fails the rule; of several such the one whose
+     *     rest needs most protection
      */
-    public record Cell(Period period, String series, String part, BigInteger fen, BigInteger cents, Owners owners) {
+    public record Cell(
+            Period period,
+            String series,
+            String part,
+            BigInteger fen,
+            BigInteger cents,
+            Owners owners,
+            Optional<Owners> rest) {
+        /** A cell that no platform or broker knows too well. */
+        public Cell(Period period, String series, String part, BigInteger fen, BigInteger cents, Owners owners) {
+            this(period, series, part, fen, cents, owners, Optional.empty());
+        }
+
         /** All gross trade of a series. */
         public Cell(Period period, String series, BigInteger fen, BigInteger cents, Owners owners) {
             this(period, series, ReleaseCell.GROSS, fen, cents, owners);

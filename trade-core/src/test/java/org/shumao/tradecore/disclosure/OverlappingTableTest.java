@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,6 +60,28 @@ class OverlappingTableTest {
         assertThat(protect(tables, ServedVintages.NONE))
                 .contains(cell("3", FIRST))
                 .hasSize(2);
+    }
+
+    /** D7: many make 500 of the item, and a platform knows all of it but 20, which A makes. */
+    @Test
+    void whatAPlatformKnowsTooWellIsWithheld() {
+        Map<String, Part> parts = Map.of("a", many(500), "b", many(300), "c", many(400));
+        Map<String, Sum> sums = Map.of(
+                "all", total("a", "b", "c"),
+                "known", item("known", "a"),
+                "other", item("other", "b"),
+                "third", item("third", "c"));
+        assertThat(withheld(parts, sums)).isEmpty();
+
+        Map<String, Sum> known = new TreeMap<>(sums);
+        known.put(
+                "known",
+                new Sum(
+                        Kind.CELL,
+                        cell("known", FIRST),
+                        Set.of("a"),
+                        Optional.of(few(20, "A").owners())));
+        assertThat(withheld(parts, known)).contains("known").hasSize(2);
     }
 
     @Test
@@ -254,7 +277,7 @@ class OverlappingTableTest {
 
     private static OverlappingTable table(Period period, Map<String, Part> parts, Map<String, Sum> sums) {
         Map<String, Sum> own = new TreeMap<>();
-        sums.forEach((name, sum) -> own.put(name, new Sum(sum.kind(), sum.cell().in(period), sum.parts())));
+        sums.forEach((name, sum) -> own.put(name, new Sum(sum.kind(), sum.cell().in(period), sum.parts(), sum.rest())));
         return new OverlappingTable("handbook", "X", period, parts, own);
     }
 

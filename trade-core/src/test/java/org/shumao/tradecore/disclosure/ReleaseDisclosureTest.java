@@ -11,16 +11,19 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.Thoroughness;
+import org.shumao.tradecore.disclosure.system.Levels;
 import org.shumao.tradecore.disclosure.system.Open;
 import org.shumao.tradecore.disclosure.system.Witness;
 
@@ -302,6 +305,78 @@ class ReleaseDisclosureTest {
                 Period.parse("2025-01").orElseThrow(), "X.FR", all, BigInteger.valueOf(84_000), owners));
 
         assertThat(protect(List.of(new ReleaseTable(PARTNERS, cells)))).contains(partner("X.FR", "2025-01"));
+    }
+
+    /** D7: a platform knows the 30,000 of its clients; of the 3,000 that are left two groups make 1,500 each. */
+    @Test
+    void withholdsWhatAPlatformOrBrokerKnowsTooWell() {
+        Withheld withheld = protect(withRest(Optional.of(ofGroups(150_000, 150_000))), ServedVintages.NONE);
+
+        assertThat(withheld.cells()).contains(partner("X.FR", "2025-01")).hasSize(2);
+        assertThat(certified(withheld, "X.FR").insider()).isTrue();
+        assertThat(certified(withheld, "X.DE").insider()).isNull();
+        assertThat(protect(withRest(Optional.of(ofGroups(150_000, 150_000, 150_000)))))
+                .as("a rest that passes")
+                .isEmpty();
+        assertThat(protect(withRest(Optional.empty()))).isEmpty();
+    }
+
+    /** All groups but 1,000,000 of the first are known: 10 % of it is 100,000, and 30,000 hide it. */
+    @Test
+    void protectsWhatIsLeftForAPlatformAsTheRuleAsks() {
+        Withheld withheld = protect(withRest(Optional.of(ofGroups(1_000_000, 30_000, 30_000))), ServedVintages.NONE);
+
+        assertThat(certified(withheld, "X.FR").levels())
+                .isEqualTo(new Levels(BigInteger.valueOf(70_000), BigInteger.valueOf(70_000)));
+    }
+
+    private static DisclosureCertificate.CertifiedCell certified(Withheld withheld, String series) {
+        return withheld.certificate().cells().stream()
+                .filter(cell -> cell.name().equals(partner(series, "2025-01").toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Owners ofGroups(long... fen) {
+        List<Owners.Owner> groups = IntStream.range(0, fen.length)
+                .mapToObj(one -> new Owners.Owner("G" + one, BigInteger.valueOf(fen[one])))
+                .toList();
+        return new Owners(
+                fen.length, groups, BigInteger.valueOf(LongStream.of(fen).sum()));
+    }
+
+    private static List<ReleaseTable> withRest(Optional<Owners> rest) {
+        ReleaseTable table = firstQuarter()
+                .many(PARTNERS, "X.US", List.of("2025-01"), 90_000_000)
+                .many(PARTNERS, "X.DE", List.of("2025-01"), 9_000_000)
+                .table(PARTNERS, Set.of(Frequency.MONTH));
+        List<ReleaseTable.Cell> cells = new ArrayList<>(table.cells());
+        Owners all = ofGroups(1_000_000, 1_000_000, 1_000_000, 150_000, 150_000);
+        cells.add(new ReleaseTable.Cell(
+                Period.parse("2025-01").orElseThrow(),
+                "X.FR",
+                ReleaseCell.GROSS,
+                all.vouched(),
+                BigInteger.valueOf(462_000),
+                all,
+                rest));
+        return List.of(new ReleaseTable(PARTNERS, cells));
+    }
+
+    @Test
+    void refusesATotalOfTheCountryThatAPlatformKnowsTooWell() {
+        ReleaseTable.Cell total = national("gross", 10_000_000, 5);
+        ReleaseTable.Cell known = new ReleaseTable.Cell(
+                total.period(),
+                total.series(),
+                total.part(),
+                total.fen(),
+                total.cents(),
+                total.owners(),
+                Optional.of(ofGroups(150_000, 150_000)));
+
+        assertThatThrownBy(() -> protect(List.of(new ReleaseTable("cbec", List.of(known)))))
+                .isInstanceOf(UnprotectedRelease.class);
     }
 
     /** D3: the third of three groups adds own trade; it takes that away again, and still knows the first but for what the second makes. */

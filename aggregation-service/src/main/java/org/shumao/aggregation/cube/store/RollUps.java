@@ -14,6 +14,8 @@ import org.shumao.tradecore.cube.Measure;
 
 /** The roll-ups there are. */
 public final class RollUps {
+    private static final String BROKER = "broker";
+
     /** Cells have all dimensions but enterprise and platform. */
     public static final RollUp<CubeKey> CELL = new RollUp<>(
             "cell",
@@ -34,13 +36,15 @@ public final class RollUps {
                     Measure.QUANTITY,
                     Measure.NET_WEIGHT));
 
-    /** Enterprise and platform, without product, partner and province. */
+    /** Enterprise, platform and broker, without product, partner and province. */
     public static final RollUp<EnterpriseKey> ENTERPRISE_MONTH = new RollUp<>(
             "enterprise_month",
             Stream.of(
                             Stream.of(text(Dimension.ENTERPRISE, EnterpriseKey::enterprise)),
                             common(EnterpriseKey::cube, true).stream(),
-                            Stream.of(text(Dimension.PLATFORM, EnterpriseKey::platform)))
+                            Stream.of(
+                                    text(Dimension.PLATFORM, EnterpriseKey::platform),
+                                    new KeyColumn<>(BROKER, "text", EnterpriseKey::broker)))
                     .flatMap(Function.identity())
                     .toList(),
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS));
@@ -55,7 +59,10 @@ public final class RollUps {
                     text(Dimension.STATUS, key -> key.status().name())),
             List.of(Measure.ORDERS));
 
-    /** Says who trades what releases show, by breakdown and flow: the rule of disclosure looks at it, and the span of the data. */
+    /**
+     * Says who trades what releases show, by breakdown and flow, and who knows it beside: the rule of disclosure looks at it, and the span
+     * of the data.
+     */
     public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
             "trader_month",
             List.of(
@@ -65,7 +72,10 @@ public final class RollUps {
                     text(Dimension.FLOW, key -> key.flow().code()),
                     new KeyColumn<TraderKey>(Dimension.MONTH, "int4", TraderKey::month),
                     text(Dimension.ENTERPRISE, TraderKey::enterprise),
-                    new KeyColumn<>("vouched", "bool", TraderKey::vouched)),
+                    new KeyColumn<>("vouched", "bool", TraderKey::vouched),
+                    text(Dimension.PLATFORM, key -> key.insiders().platform()),
+                    new KeyColumn<TraderKey>(
+                            BROKER, "text", key -> key.insiders().broker())),
             List.of(Measure.CNY_FEN));
 
     /** Returns by the month of the orders that they are of. */

@@ -25,10 +25,18 @@ import org.shumao.tradecore.cube.Kind;
  * @param member of it
  * @param flow exports or imports
  * @param enterprise trader
+ * @param insiders who knows of it beside the trader; no one where it only observes
  * @param month yyyymm
  * @param vouched whether the trader itself stands behind the trade, or somebody else only names it
  */
-public record TraderKey(Dimension breakdown, String member, Flow flow, String enterprise, int month, boolean vouched) {
+public record TraderKey(
+        Dimension breakdown,
+        String member,
+        Flow flow,
+        String enterprise,
+        Insiders insiders,
+        int month,
+        boolean vouched) {
     /** The definition that each breakdown is about; no release breaks another one down. */
     private static final Map<Dimension, Definition> BREAKDOWNS = Map.of(
             Dimension.CHAPTER, Definition.CBEC,
@@ -49,23 +57,35 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
     private static final Map<String, String> MAIN_ITEMS = byLeading(CodeList.SERVICES, "main");
 
     /** Returns where trade of an enterprise counts; nowhere if no release shows it and it observes nothing. */
-    public static List<TraderKey> of(CubeKey cube, String enterprise, boolean vouched) {
+    public static List<TraderKey> of(CubeKey cube, String enterprise, Insiders insiders, boolean vouched) {
         List<TraderKey> keys = new ArrayList<>();
         BREAKDOWNS.forEach((breakdown, definition) -> {
             if (isCounted(cube, definition)) {
                 keys.add(new TraderKey(
-                        breakdown, member(cube, breakdown), cube.flow(), enterprise, cube.month(), vouched));
+                        breakdown, member(cube, breakdown), cube.flow(), enterprise, insiders, cube.month(), vouched));
             }
         });
         if (OF_HANDBOOK.stream().anyMatch(definition -> isCounted(cube, definition))) {
             keys.add(new TraderKey(
-                    Dimension.HANDBOOK_ITEM, handbookMember(cube), cube.flow(), enterprise, cube.month(), vouched));
+                    Dimension.HANDBOOK_ITEM,
+                    handbookMember(cube),
+                    cube.flow(),
+                    enterprise,
+                    insiders,
+                    cube.month(),
+                    vouched));
         }
         if (vouched) {
             Definition.OBSERVING.stream()
                     .filter(definition -> isCounted(cube, definition))
                     .map(definition -> new TraderKey(
-                            Dimension.DEFINITION, definition.code(), cube.flow(), enterprise, cube.month(), true))
+                            Dimension.DEFINITION,
+                            definition.code(),
+                            cube.flow(),
+                            enterprise,
+                            Insiders.NONE,
+                            cube.month(),
+                            true))
                     .forEach(keys::add);
         }
         return keys;

@@ -8,9 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.TraderKey;
@@ -21,58 +25,146 @@ import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Owners;
+import org.shumao.tradecore.disclosure.PrimaryParameters;
 import org.shumao.tradecore.disclosure.PrimaryRule;
 
 /**
  * Reads who stands behind the cells of a breakdown: who vouches for trade in them. Enterprises that nobody has registered may be one
- * and the same under several codes, so they count as one group.
+ * and the same under several codes, so they count as one group. And it reads what is left of a cell for a platform or broker, which knows the
+ * trade of its clients.
  */
 public final class CellOwners {
     private static final int FETCH = 5_000;
 
-    private static final String CELLS = """
-            select flow, member, period, sum(fen), coalesce(sum(vouched), 0), count(vouched),
-                   (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:named],
-                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:named],
-                   (array_agg(trader order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:named],
-                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:named],
-                   (array_agg(coalesce(vouched, 0) order by fen desc, trader)
-                       filter (where fen > coalesce(vouched, 0)))[1:named],
-                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[named + 1],
-                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[named + 1]
-              from traders cross join (select ?::int as named) owners
-             group by 1, 2, 3, named
-            """;
-
-    private static final String TRADERS = """
-            with traders as (
+    /** Selects trade by cell and trader, and by the groups of the platform and of the broker, which know it too, if they are registered. */
+    private static final String TRADE = """
+            with trade as materialized (
                     select t.flow, case when ? then coalesce(g.member, t.member) else '_T' end as member,
                            t.month - (t.month % 100 - 1) % ? as period,
-                           coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
-                           nullif(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
+                           coalesce(e.group_head, e.uscc, '') as trader, coalesce(p.group_head, p.uscc) as platform,
+                           coalesce(b.group_head, b.uscc) as broker, sum(t.cny_fen) as fen,
+                           coalesce(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
                       from trader_month t left join enterprise e on e.uscc = t.enterprise
+                           left join enterprise p on p.uscc = t.platform left join enterprise b on b.uscc = t.broker
                            left join unnest(?::text[], ?::text[], ?::text[]) g (flow, part, member)
                            on g.flow = t.flow and g.part = t.member
                      where t.breakdown = ? and t.month between ? and ?
-                     group by 1, 2, 3, 4
-                    having sum(t.cny_fen) <> 0)
-            """ + CELLS;
+                     group by 1, 2, 3, 4, 5, 6),
+            """;
 
     /** Which enterprise vouched for which evidence is kept nowhere: it is taken to vouch for all of a month in which it vouched for any. */
-    private static final String TRADERS_OF_PARTS = """
-            with traders as (
+    private static final String TRADE_OF_PARTS = """
+            with trade as materialized (
                     select t.flow, case when t.kind = 'RETURN' then 'returns' else lower(t.evidence) end as member,
                            t.month - (t.month % 100 - 1) % ? as period,
-                           coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
-                           nullif(sum(t.cny_fen) filter (where v.enterprise is not null), 0) as vouched
+                           coalesce(e.group_head, e.uscc, '') as trader, coalesce(p.group_head, p.uscc) as platform,
+                           coalesce(b.group_head, b.uscc) as broker, sum(t.cny_fen) as fen,
+                           coalesce(sum(t.cny_fen) filter (where v.enterprise is not null), 0) as vouched
                       from enterprise_month t left join enterprise e on e.uscc = t.enterprise
+                           left join enterprise p on p.uscc = t.platform left join enterprise b on b.uscc = t.broker
                            left join (select distinct flow, month, enterprise from trader_month
                                        where breakdown = ? and member = ? and vouched) v
                            on (v.flow, v.month, v.enterprise) = (t.flow, t.month, t.enterprise)
                      where t.line_kind = ? and t.evidence = any (?) and t.month between ? and ?
-                     group by 1, 2, 3, 4
-                    having sum(t.cny_fen) <> 0)
-            """ + CELLS;
+                     group by 1, 2, 3, 4, 5, 6),
+            """;
+
+    private static final String TRADERS = """
+            owners as (select ?::int as named),
+            traders as materialized (
+                    select flow, member, period, trader, sum(fen) as fen, sum(vouched) as vouched
+                      from trade group by 1, 2, 3, 4 having sum(fen) <> 0)
+            """;
+
+    /** Selects the greatest of those who vouch, and of those of whom others speak. */
+    private static final String GREATEST = """
+                   (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:named],
+                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:named],
+                   (array_agg(trader order by fen desc, trader) filter (where fen > vouched))[1:named],
+                   (array_agg(fen order by fen desc, trader) filter (where fen > vouched))[1:named],
+                   (array_agg(vouched order by fen desc, trader) filter (where fen > vouched))[1:named],
+            """;
+
+    private static final String NEXT_VOUCHED =
+            "(array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[named + 1]";
+
+    private static final String NEXT_FEN =
+            "(array_agg(fen order by fen desc, trader) filter (where fen > vouched))[named + 1]";
+
+    private static final String CELLS =
+            "select flow, member, period, sum(fen), sum(vouched), count(*) filter (where vouched > 0)," + GREATEST
+                    + NEXT_VOUCHED + ", " + NEXT_FEN + ", false"
+                    + " from traders cross join owners group by flow, member, period, named";
+
+    /**
+     * Selects what platforms and brokers do not know of a cell: the trade of their clients is taken away, and their own. The first of it, in
+     * either order, and the clients are enough to find the greatest of what is left: any other trader makes no more than the last of the
+     * first. Nobody looks at what surely passes any rule: as many groups are left as are named, and without the greatest that a rule takes away
+     * these still vouch for more than anybody makes.
+     */
+    private static final String INSIDERS = """
+            , ranked as materialized (
+                    select r.*, by_vouched <= 3 * named or by_fen <= 3 * named as is_first, by_vouched <= named - %d as is_taken,
+                           by_vouched = 3 * named as is_last_vouched, by_fen = 3 * named as is_last
+                      from (select *,
+                                   row_number() over (partition by flow, member, period order by vouched desc) as by_vouched,
+                                   row_number() over (partition by flow, member, period order by fen desc) as by_fen
+                              from traders) r cross join owners),
+            first as materialized (select flow, member, period, trader, fen, vouched from ranked where is_first),
+            cells as (
+                    select flow, member, period, sum(fen) as fen, sum(vouched) as vouched,
+                           count(*) filter (where vouched > 0) as groups, max(fen) as greatest,
+                           sum(vouched) filter (where is_taken) as taken,
+                           min(fen) filter (where is_last) as last_fen,
+                           min(vouched) filter (where is_last_vouched) as last_vouched
+                      from ranked
+                     group by 1, 2, 3),
+            clients as (
+                    select flow, member, period, insider, trader, sum(fen) as fen, sum(vouched) as vouched
+                      from (select flow, member, period, platform as insider, trader, fen, vouched
+                              from trade where platform <> trader
+                             union all
+                            select flow, member, period, broker, trader, fen, vouched
+                              from trade where broker <> trader and broker is distinct from platform) served
+                     group by 1, 2, 3, 4, 5),
+            known as materialized (
+                    select k.*, t.fen as all_fen, t.vouched as all_vouched, t.is_first
+                      from (select * from clients
+                             union all
+                            select i.*, i.insider, t.fen, t.vouched
+                              from (select distinct flow, member, period, insider from clients) i join traders t
+                                on (t.flow, t.member, t.period, t.trader) = (i.flow, i.member, i.period, i.insider)) k
+                           join ranked t using (flow, member, period, trader)),
+            insiders as materialized (
+                    select flow, member, period, insider, c.fen - known_fen as left_fen, c.vouched - known_vouched as left_vouched,
+                           groups - gone as left_groups, last_fen, last_vouched
+                      from (select flow, member, period, insider, sum(fen) as known_fen, sum(vouched) as known_vouched,
+                                   count(*) filter (where all_vouched > 0 and vouched = all_vouched) as gone
+                              from known group by 1, 2, 3, 4) i
+                           join cells c using (flow, member, period) cross join owners
+                     where c.fen > known_fen
+                       and (groups - gone < named or c.vouched - known_vouched - taken < greatest)),
+            rests as (
+                    select flow, member, period, insider, trader, t.fen - coalesce(k.fen, 0) as fen,
+                           t.vouched - coalesce(k.vouched, 0) as vouched
+                      from insiders join first t using (flow, member, period)
+                           left join known k using (flow, member, period, insider, trader)
+                     union all
+                    select flow, member, period, insider, trader, all_fen - fen, all_vouched - vouched
+                      from known where not is_first)
+            """.formatted(PrimaryParameters.MORE_THAN_TAKEN);
+
+    private static final String CELLS_AND_RESTS = INSIDERS + CELLS
+            + " union all select flow, member, period, left_fen, left_vouched, left_groups," + GREATEST + "greatest("
+            + NEXT_VOUCHED + ", last_vouched), greatest(" + NEXT_FEN + ", last_fen), true"
+            + " from insiders join rests using (flow, member, period, insider) cross join owners"
+            + " group by flow, member, period, insider, left_fen, left_vouched, left_groups, last_fen, last_vouched,"
+            + " named";
+
+    /** PostgreSQL expects far fewer rows than there are; to look them up one by one would take hours. */
+    private static final String WITHOUT_LOOKING_THROUGH = "set local enable_nestloop = off";
+
+    private static final String AS_BEFORE = "set local enable_nestloop to default";
 
     private static final String PARTS = "select distinct flow, member from trader_month where breakdown = ?";
 
@@ -85,11 +177,18 @@ public final class CellOwners {
      * @param member of the breakdown; _T for all of them
      * @param fen gross trade
      * @param owners who stands behind it
+     * @param rest who stands behind what a platform or broker does not know of it, if that fails the rule; of several such the one whose
+     *     rest needs most protection; empty also if nobody has looked
      */
-    public record Cell(String flow, String member, Period period, BigInteger fen, Owners owners) {}
+    public record Cell(
+            String flow, String member, Period period, BigInteger fen, Owners owners, Optional<Owners> rest) {
+        private Cell with(Optional<Owners> other) {
+            return new Cell(flow, member, period, fen, owners, other);
+        }
+    }
 
     /**
-     * Reads the cells of a breakdown by flow.
+     * Reads the cells of a breakdown by flow, without a look at platforms and brokers.
      *
      * @param joined returns the series that a member's trade counts in
      * @param rule says how many of the greatest groups it needs by name
@@ -102,13 +201,29 @@ public final class CellOwners {
             UnaryOperator<String> joined,
             PrimaryRule rule)
             throws SQLException {
-        return read(snapshot, true, by, frequency, months, joined, rule);
+        return read(snapshot, CELLS, true, by, frequency, months, series -> Set.of(joined.apply(series)), rule);
+    }
+
+    /**
+     * Reads the cells of a breakdown by flow, and what platforms and brokers do not know of them.
+     *
+     * @param sums returns all series that a member's trade counts in
+     */
+    static List<Cell> withRests(
+            Connection snapshot,
+            Dimension by,
+            Frequency frequency,
+            Months months,
+            Function<String, Set<String>> sums,
+            PrimaryRule rule)
+            throws SQLException {
+        return read(snapshot, CELLS_AND_RESTS, true, by, frequency, months, sums, rule);
     }
 
     /** Reads who stands behind the country's trade by flow, of which a breakdown holds all. */
     static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months, PrimaryRule rule)
             throws SQLException {
-        return read(snapshot, false, by, frequency, months, series -> series, rule);
+        return read(snapshot, CELLS_AND_RESTS, false, by, frequency, months, Set::of, rule);
     }
 
     /** Reads who stands behind the evidence of the country's trade, and behind its returns; the member names which. */
@@ -117,8 +232,9 @@ public final class CellOwners {
             throws SQLException {
         return read(
                 snapshot,
-                TRADERS_OF_PARTS,
+                TRADE_OF_PARTS + TRADERS + CELLS_AND_RESTS,
                 frequency,
+                rule,
                 frequency.months(),
                 Dimension.DEFINITION.code(),
                 definition.code(),
@@ -131,29 +247,33 @@ public final class CellOwners {
 
     private static List<Cell> read(
             Connection snapshot,
+            String what,
             boolean byMember,
             Dimension by,
             Frequency frequency,
             Months months,
-            UnaryOperator<String> joined,
+            Function<String, Set<String>> sums,
             PrimaryRule rule)
             throws SQLException {
         Map<String, String> memberOf = TraderKey.membersOf(by);
         String breakdown = TraderKey.breakdown(by).code();
-        List<String[]> parts = Sql.query(
-                snapshot, PARTS, row -> new String[] {row.getString("flow"), row.getString("member")}, breakdown);
+        List<String[]> parts = new ArrayList<>();
+        for (String[] part : Sql.query(
+                snapshot, PARTS, row -> new String[] {row.getString("flow"), row.getString("member")}, breakdown)) {
+            for (String series : sums.apply(part[0] + "." + memberOf.getOrDefault(part[1], part[1]))) {
+                parts.add(new String[] {part[0], part[1], series.substring(part[0].length() + 1)});
+            }
+        }
         return read(
                 snapshot,
-                TRADERS,
+                TRADE + TRADERS + what,
                 frequency,
+                rule,
                 byMember,
                 frequency.months(),
                 parts.stream().map(part -> part[0]).toArray(String[]::new),
                 parts.stream().map(part -> part[1]).toArray(String[]::new),
-                parts.stream()
-                        .map(part -> joined.apply(part[0] + "." + memberOf.getOrDefault(part[1], part[1]))
-                                .substring(part[0].length() + 1))
-                        .toArray(String[]::new),
+                parts.stream().map(part -> part[2]).toArray(String[]::new),
                 breakdown,
                 Months.written(months.from()),
                 Months.written(months.to()),
@@ -161,18 +281,39 @@ public final class CellOwners {
     }
 
     private static List<Cell> read(
-            Connection snapshot, String statement, Frequency frequency, @Nullable Object... parameters)
+            Connection snapshot,
+            String statement,
+            Frequency frequency,
+            PrimaryRule rule,
+            @Nullable Object... parameters)
             throws SQLException {
         List<Cell> cells = new ArrayList<>();
+        Map<List<Object>, Owners> rests = new HashMap<>();
+        Sql.execute(snapshot, WITHOUT_LOOKING_THROUGH);
         try (PreparedStatement select = Sql.prepare(snapshot, statement, parameters)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    cells.add(cell(row, frequency));
+                    Cell cell = cell(row, frequency);
+                    if (!row.getBoolean(14)) {
+                        cells.add(cell);
+                    } else if (!rule.passes(cell.owners())) {
+                        rests.merge(key(cell), cell.owners(), (one, other) -> worse(one, other, rule));
+                    }
                 }
             }
         }
+        Sql.execute(snapshot, AS_BEFORE);
+        cells.replaceAll(cell -> cell.with(Optional.ofNullable(rests.get(key(cell)))));
         return cells;
+    }
+
+    private static List<Object> key(Cell cell) {
+        return List.of(cell.flow(), cell.member(), cell.period());
+    }
+
+    private static Owners worse(Owners one, Owners other, PrimaryRule rule) {
+        return rule.protectionLevel(one).compareTo(rule.protectionLevel(other)) >= 0 ? one : other;
     }
 
     private static Cell cell(ResultSet row, Frequency frequency) throws SQLException {
@@ -188,7 +329,8 @@ public final class CellOwners {
                         row.getLong(6),
                         List.copyOf(greatest.values()),
                         row.getBigDecimal(5).toBigIntegerExact(),
-                        unnamed(row)));
+                        unnamed(row)),
+                Optional.empty());
     }
 
     /** Returns what a group makes and vouches for at most of which neither list holds the name. */

@@ -257,7 +257,7 @@ class DisclosureControl {
             JoinedMembers joined,
             Set<Period> known)
             throws SQLException {
-        Map<ReleaseCell, Owners> owners = owners(snapshot, dataset, definition, values, joined);
+        Map<ReleaseCell, CellOwners.Cell> owners = owners(snapshot, dataset, definition, values, joined);
         Map<ReleaseCell, BigInteger[]> money = new LinkedHashMap<>();
         for (DatasetValue value : values) {
             @Nullable BigDecimal exact = value.exact().value();
@@ -278,13 +278,15 @@ class DisclosureControl {
         List<ReleaseTable.Cell> cells = new ArrayList<>();
         money.forEach((cell, amounts) -> {
             if (amounts[0].signum() > 0) {
+                Optional<CellOwners.Cell> owned = Optional.ofNullable(owners.get(cell));
                 cells.add(new ReleaseTable.Cell(
                         cell.period(),
                         cell.series(),
                         cell.part(),
                         amounts[0],
                         amounts[1],
-                        owners.getOrDefault(cell, Owners.NOBODY)));
+                        owned.map(CellOwners.Cell::owners).orElse(Owners.NOBODY),
+                        owned.flatMap(CellOwners.Cell::rest)));
             }
         });
         Set<Period> unreleased = cells.stream()
@@ -294,14 +296,14 @@ class DisclosureControl {
         return new ReleaseTable(dataset.id(), cells, unreleased);
     }
 
-    private Map<ReleaseCell, Owners> owners(
+    private Map<ReleaseCell, CellOwners.Cell> owners(
             Connection snapshot,
             Dataset dataset,
             Definition definition,
             List<DatasetValue> values,
             JoinedMembers joined)
             throws SQLException {
-        Map<ReleaseCell, Owners> owners = new HashMap<>();
+        Map<ReleaseCell, CellOwners.Cell> owners = new HashMap<>();
         for (Frequency frequency : dataset.frequencies()) {
             List<Period> periods = values.stream()
                     .map(DatasetValue::period)
@@ -313,31 +315,36 @@ class DisclosureControl {
                     Dimension whole = Optional.ofNullable(WHOLE.get(definition)).orElseThrow();
                     add(owners, dataset, CellOwners.ofCountry(snapshot, whole, frequency, months, rule));
                     for (CellOwners.Cell cell : CellOwners.ofParts(snapshot, definition, frequency, months, rule)) {
-                        owners.put(
-                                new ReleaseCell(dataset.id(), cell.period(), cell.flow(), cell.member()),
-                                cell.owners());
+                        owners.put(new ReleaseCell(dataset.id(), cell.period(), cell.flow(), cell.member()), cell);
                     }
                 } else {
                     Dimension by = dataset.breakdown().get(0);
                     if (TraderKey.definition(by) != definition) {
                         throw new IllegalStateException("nobody knows who stands behind " + dataset.id());
                     }
-                    CellOwners.byFlow(snapshot, by, frequency, months, own -> joined.series(dataset.id(), own), rule)
+                    CellOwners.withRests(
+                                    snapshot,
+                                    by,
+                                    frequency,
+                                    months,
+                                    own -> Set.of(joined.series(dataset.id(), own)),
+                                    rule)
                             .forEach(cell -> owners.put(
                                     new ReleaseCell(
                                             dataset.id(),
                                             cell.period(),
                                             dataset.series(List.of(cell.flow(), cell.member())),
                                             ReleaseCell.GROSS),
-                                    cell.owners()));
+                                    cell));
                 }
             }
         }
         return owners;
     }
 
-    private static void add(Map<ReleaseCell, Owners> owners, Dataset dataset, Collection<CellOwners.Cell> cells) {
-        cells.forEach(cell -> owners.put(
-                new ReleaseCell(dataset.id(), cell.period(), cell.flow(), ReleaseCell.GROSS), cell.owners()));
+    private static void add(
+            Map<ReleaseCell, CellOwners.Cell> owners, Dataset dataset, Collection<CellOwners.Cell> cells) {
+        cells.forEach(
+                cell -> owners.put(new ReleaseCell(dataset.id(), cell.period(), cell.flow(), ReleaseCell.GROSS), cell));
     }
 }

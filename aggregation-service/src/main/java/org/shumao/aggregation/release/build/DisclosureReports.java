@@ -98,11 +98,12 @@ class DisclosureReports {
             // Without trade it is in no certificate: it is withheld because it once was.
             return Why.WITHHELD_BEFORE;
         }
+        Why sensitive = certified.get().insider() == null ? Why.SENSITIVE : Why.INSIDER;
         return switch (certified.get().choice()) {
             // A served vintage showed it, before it was sensitive.
-            case ALWAYS_SHOWN -> Why.SENSITIVE;
-            case ALWAYS_WITHHELD -> certified.get().levels() == null ? Why.WITHHELD_BEFORE : Why.SENSITIVE;
-            case FREE -> certified.get().levels() == null ? Why.HIDES_OTHERS : Why.SENSITIVE;
+            case ALWAYS_SHOWN -> sensitive;
+            case ALWAYS_WITHHELD -> certified.get().levels() == null ? Why.WITHHELD_BEFORE : sensitive;
+            case FREE -> certified.get().levels() == null ? Why.HIDES_OTHERS : sensitive;
         };
     }
 

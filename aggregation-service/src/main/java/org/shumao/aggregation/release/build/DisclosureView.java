@@ -43,6 +43,8 @@ record DisclosureView(
     enum Why {
         /** The primary rule: too few groups stand behind it, or too little hides the greatest. */
         SENSITIVE,
+        /** A platform or broker that takes its clients' trade away would know too well what is left. */
+        INSIDER,
         /** A served vintage withheld it. */
         WITHHELD_BEFORE,
         /** It hides a sensitive cell that would follow without it. */

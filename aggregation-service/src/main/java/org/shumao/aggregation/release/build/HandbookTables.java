@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import org.shumao.tradecore.disclosure.JoinedMembers;
 import org.shumao.tradecore.disclosure.OverlappingTable;
 import org.shumao.tradecore.disclosure.OverlappingTable.Part;
 import org.shumao.tradecore.disclosure.OverlappingTable.Sum;
+import org.shumao.tradecore.disclosure.Owners;
 import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ServedVintages;
@@ -110,6 +112,7 @@ final class HandbookTables {
                     return flow + "." + kind.name();
                 },
                 rule);
+        Map<List<Object>, Owners> rests = rests(frequency, periods);
         List<OverlappingTable> tables = new ArrayList<>();
         for (Period period : periods) {
             for (Flow flow : Flow.values()) {
@@ -121,10 +124,37 @@ final class HandbookTables {
                 Map<String, Kind> present = new LinkedHashMap<>(kinds);
                 present.keySet().retainAll(parts.keySet());
                 tables.add(new OverlappingTable(
-                        dataset.id(), flow.code(), period, parts, sums(flow.code(), period, parts, present.values())));
+                        dataset.id(),
+                        flow.code(),
+                        period,
+                        parts,
+                        sums(flow.code(), period, parts, present.values(), rests)));
             }
         }
         return tables;
+    }
+
+    /** Returns who stands behind what a platform or broker does not know of an item, if that fails the rule, by flow, period and item. */
+    private Map<List<Object>, Owners> rests(Frequency frequency, List<Period> periods) throws SQLException {
+        Map<List<Object>, Owners> rests = new HashMap<>();
+        CellOwners.withRests(snapshot, Dimension.HANDBOOK_ITEM, frequency, Months.spanning(periods), this::items, rule)
+                .forEach(cell -> cell.rest()
+                        .ifPresent(rest -> rests.put(List.of(cell.flow(), cell.period(), cell.member()), rest)));
+        return rests;
+    }
+
+    private Set<String> items(String series) {
+        String flow = series.substring(0, series.indexOf('.'));
+        Kind kind = kind(flow, HandbookLine.ofTraders(series.substring(flow.length() + 1)));
+        return Stream.concat(
+                        kind.surely().stream().map(item -> item(ReleaseCell.GROSS, item)),
+                        kind.possibly().stream().map(item -> item(HandbookDataset.UNKNOWN, item)))
+                .map(item -> flow + "." + item)
+                .collect(Collectors.toSet());
+    }
+
+    private static String item(String part, String item) {
+        return part + " " + item;
     }
 
     private Kind kind(String flow, HandbookLine line) {
@@ -144,7 +174,12 @@ final class HandbookTables {
         return new Kind(line.goods(), service, surely, possibly);
     }
 
-    private Map<String, Sum> sums(String flow, Period period, Map<String, Part> parts, Collection<Kind> kinds) {
+    private Map<String, Sum> sums(
+            String flow,
+            Period period,
+            Map<String, Part> parts,
+            Collection<Kind> kinds,
+            Map<List<Object>, Owners> rests) {
         Map<String, Sum> sums = new LinkedHashMap<>();
         add(sums, OverlappingTable.Kind.TOTAL, cell(period, flow, "goods"), names(kinds, Kind::goods));
         add(
@@ -168,7 +203,8 @@ final class HandbookTables {
                     cell.part().equals(HandbookDataset.UNKNOWN) ? Kind::possibly : Kind::surely;
             Set<String> own = names(kinds, kind -> in.apply(kind).contains(item));
             checkSum(cell, own, parts);
-            add(sums, OverlappingTable.Kind.CELL, cell, own);
+            Optional<Owners> rest = Optional.ofNullable(rests.get(List.of(flow, period, item(cell.part(), item))));
+            sums.put(cell.toString(), new Sum(OverlappingTable.Kind.CELL, cell, own, rest));
             add(
                     sums,
                     OverlappingTable.Kind.HIDDEN,

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
+import org.shumao.aggregation.cube.store.Insiders;
 import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.RollUps;
@@ -87,10 +88,11 @@ public final class GeneratedTrade {
                 Measures known = PlainTrade.measures(sums.cnyFen().longValueExact(), false);
                 enterpriseRows.merge(
                         Partitioned.of(
-                                random.nextInt(4), new EnterpriseKey(trader.get(0), platform, key.withoutProduct())),
+                                random.nextInt(4),
+                                new EnterpriseKey(trader.get(0), platform, "", key.withoutProduct())),
                         known,
                         Measures::plus);
-                TraderKey.of(key, trader.get(0), true)
+                TraderKey.of(key, trader.get(0), Insiders.NONE, true)
                         .forEach(each -> traderRows.merge(
                                 Partitioned.of(random.nextInt(4), each),
                                 Measures.ofAmount(sums.cnyFen()),
@@ -109,7 +111,7 @@ public final class GeneratedTrade {
         BigInteger half = BigInteger.TWO.pow(62);
         CubeKey key = key();
         List<String> trader = one(ENTERPRISES);
-        EnterpriseKey enterprise = new EnterpriseKey(trader.get(0), "P1", key.withoutProduct());
+        EnterpriseKey enterprise = new EnterpriseKey(trader.get(0), "P1", "", key.withoutProduct());
         Measures sums = new Measures(half, half, 1, 1, BigDecimal.valueOf(1, 2), BigDecimal.valueOf(1, 2));
         Measures known = new Measures(half, half, 1, 1, BigDecimal.ZERO, BigDecimal.ZERO);
         for (int i = 0; i < 3; i++) {

@@ -248,7 +248,7 @@ class ObservedMonthsTest {
                 1);
         Measures measures =
                 new Measures(BigInteger.valueOf(1_00), BigInteger.valueOf(14), 1, 1, BigDecimal.ONE, BigDecimal.ONE);
-        return new Contribution("document", 1, cube, seller, "_U", measures, vouched, 1);
+        return new Contribution("document", 1, cube, seller, "_U", "_U", measures, vouched, 1);
     }
 
     /** As the intake writes it. */

@@ -40,7 +40,7 @@ class TraderKeyTest {
                 "US",
                 "33",
                 CubeKey.ORDERED | CubeKey.unknown(CubeKey.ORDERED) | CubeKey.BUNDLE | CubeKey.WITHOUT_DOLLARS);
-        assertThat(TraderKey.of(cube, "A", false))
+        assertThat(TraderKey.of(cube, "A", Insiders.NONE, false))
                 .filteredOn(key -> key.breakdown() == breakdown)
                 .extracting(TraderKey::member)
                 .containsExactly(member);

@@ -67,11 +67,10 @@ final class AuditedTrade {
     }
 
     private void add(Map<String, List<Contribution>> vintage, Line line) {
-        String platform = line.platform().equals(ExactTrade.UNKNOWN) ? "" : line.platform();
         Contribution own = new Contribution(
                 Integer.toString(line.group()),
-                platform,
-                "",
+                nameOf(line.platform()),
+                nameOf(line.broker()),
                 trade.measures(line).cnyFen());
         boolean isReturn = line.kind() == Kind.RETURN;
         add(vintage, definition, isReturn ? RETURNS : line.evidence().name().toLowerCase(Locale.ROOT), line, own);
@@ -80,6 +79,10 @@ final class AuditedTrade {
                     .getOrDefault(definition, List.of())
                     .forEach(dataset -> add(vintage, dataset, name(dataset, line), line, own));
         }
+    }
+
+    private static String nameOf(String insider) {
+        return insider.equals(ExactTrade.UNKNOWN) ? "" : insider;
     }
 
     private void add(

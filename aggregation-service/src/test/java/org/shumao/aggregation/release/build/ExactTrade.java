@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,8 @@ final class ExactTrade {
     private static final Set<Evidence> LISTED = Set.of(Evidence.RELEASED, Evidence.DECLARED, Evidence.STALE);
 
     static final String UNKNOWN = "_U";
+    static final String PLATFORM = "PLATFORM";
+    static final String BROKER = "BROKER";
 
     private final DataSource dataSource;
     private final CubeRows rows;
@@ -65,6 +68,8 @@ final class ExactTrade {
      *
      * @param units its gross value, or what came back
      * @param isVouched whether the enterprise itself stands behind it
+     * @param platform that it is sold through, or UNKNOWN; only registered ones are looked at
+     * @param broker who declares it, or UNKNOWN, likewise
      */
     record Line(
             YearMonth month,
@@ -76,36 +81,92 @@ final class ExactTrade {
             String province,
             int enterprise,
             long units,
-            boolean isVouched) {
+            boolean isVouched,
+            String platform,
+            String broker) {
+
+        /** Some enterprises sell through a platform or declare through a broker, which knows their trade. */
+        Line(
+                YearMonth month,
+                Flow flow,
+                Kind kind,
+                Evidence evidence,
+                String product,
+                String partner,
+                String province,
+                int enterprise,
+                long units,
+                boolean isVouched) {
+            this(
+                    month,
+                    flow,
+                    kind,
+                    evidence,
+                    product,
+                    partner,
+                    province,
+                    enterprise,
+                    units,
+                    isVouched,
+                    enterprise % 7 == 2 ? PLATFORM : UNKNOWN,
+                    enterprise % 5 == 3 ? BROKER : UNKNOWN);
+        }
 
         boolean isOfGoods() {
             return !product.startsWith("S");
         }
 
         Line in(YearMonth other) {
-            return new Line(other, flow, kind, evidence, product, partner, province, enterprise, units, isVouched);
+            return with(other, kind, evidence, partner, units);
         }
 
         Line of(long others) {
-            return new Line(month, flow, kind, evidence, product, partner, province, enterprise, others, isVouched);
+            return with(month, kind, evidence, partner, others);
         }
 
         Line of(Kind otherKind, Evidence otherEvidence) {
-            return new Line(
-                    month, flow, otherKind, otherEvidence, product, partner, province, enterprise, units, isVouched);
+            return with(month, otherKind, otherEvidence, partner, units);
         }
 
         Line to(String otherPartner) {
-            return new Line(month, flow, kind, evidence, product, otherPartner, province, enterprise, units, isVouched);
+            return with(month, kind, evidence, otherPartner, units);
+        }
+
+        private Line with(
+                YearMonth otherMonth, Kind otherKind, Evidence otherEvidence, String otherPartner, long otherUnits) {
+            return new Line(
+                    otherMonth,
+                    flow,
+                    otherKind,
+                    otherEvidence,
+                    product,
+                    otherPartner,
+                    province,
+                    enterprise,
+                    otherUnits,
+                    isVouched,
+                    platform,
+                    broker);
         }
 
         Line by(int other, boolean vouched) {
             return new Line(month, flow, kind, evidence, product, partner, province, other, units, vouched);
         }
 
-        /** Some enterprises sell through a platform, which knows their trade; the others through none that anybody knows. */
-        String platform() {
-            return enterprise % 7 == 2 ? "PLATFORM" : UNKNOWN;
+        Line through(String otherPlatform, String otherBroker) {
+            return new Line(
+                    month,
+                    flow,
+                    kind,
+                    evidence,
+                    product,
+                    partner,
+                    province,
+                    enterprise,
+                    units,
+                    isVouched,
+                    otherPlatform,
+                    otherBroker);
         }
 
         /** Enterprises of one group count as one. */
@@ -132,6 +193,12 @@ final class ExactTrade {
                     + " group_head) values ('%06d', 1, 'name', '{PLATFORM}', '{}', '33', '2020-01-01', 'ACTIVE', now(), %s)"
                             .formatted(i, i % 9 == 1 ? "'000000'" : "null"));
         }
+    }
+
+    /** From now on disclosure control knows that a platform and a broker know the trade of their clients. */
+    void registerInsiders() throws SQLException {
+        rows.enterprise(PLATFORM, "PLATFORM", LocalDate.of(2020, 1, 1));
+        rows.enterprise(BROKER, "AGENT", LocalDate.of(2020, 1, 1));
     }
 
     /** What enterprises usually trade: some of them a little of much, the others more or less of little. */
@@ -250,6 +317,7 @@ final class ExactTrade {
                 cube,
                 "%06d".formatted(line.enterprise()),
                 line.platform(),
+                line.broker(),
                 measures,
                 line.isVouched(),
                 1);

@@ -95,7 +95,17 @@ class ReleaseAttacksTest {
 
     private static Line line(YearMonth month, String country, int enterprise, long units) {
         return new Line(
-                month, Flow.EXPORT, Kind.GROSS, Evidence.RELEASED, "6110", country, "44", enterprise, units, true);
+                        month,
+                        Flow.EXPORT,
+                        Kind.GROSS,
+                        Evidence.RELEASED,
+                        "6110",
+                        country,
+                        "44",
+                        enterprise,
+                        units,
+                        true)
+                .through(ExactTrade.UNKNOWN, ExactTrade.UNKNOWN);
     }
 
     /** Nobody exports to France in a month, but for some lines. */
@@ -254,6 +264,47 @@ class ReleaseAttacksTest {
                                 value.dataset().equals("cbec") && value.period().equals("2025-01"))
                         .filter(value -> value.measure().matches("(released|declared|stale)-cny")))
                 .noneMatch(ReleasedValue::isWithheld);
+        nothingFollows();
+    }
+
+    /** Six enterprises export to France in a month, some of them through a platform or a broker. */
+    private void toFranceThrough(YearMonth month, int clients, String platform, String broker) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Line line = line(month, "FR", BYSTANDER + i, 100);
+            lines.add(i < clients ? line.through(platform, broker) : line);
+        }
+        onlyToFrance(month, lines);
+    }
+
+    @Test
+    @DisplayName(
+            "D7: a platform or broker that takes its clients' trade away is left with three groups, or with nothing")
+    void noPlatformOrBrokerLearnsWhatFewOthersTrade() throws SQLException {
+        trade.registerInsiders();
+        toFranceThrough(FEBRUARY.minusMonths(3), 3, ExactTrade.PLATFORM, ExactTrade.UNKNOWN);
+        toFranceThrough(FEBRUARY.minusMonths(2), 6, ExactTrade.PLATFORM, ExactTrade.UNKNOWN);
+        toFranceThrough(FEBRUARY.minusMonths(1), 4, ExactTrade.PLATFORM, ExactTrade.UNKNOWN);
+        toFranceThrough(FEBRUARY, 4, ExactTrade.UNKNOWN, ExactTrade.BROKER);
+
+        assertThat(withheld(desk.release("monthly", "2024-11")))
+                .as("three are left")
+                .isEmpty();
+        assertThat(withheld(desk.release("monthly", "2024-12")))
+                .as("nothing is left")
+                .isEmpty();
+        assertThat(withheld(desk.release("monthly", "2025-01")))
+                .as("two are left for the platform")
+                .contains("X.FR")
+                .hasSize(2);
+        assertThat(withheld(desk.release("monthly", "2025-02")))
+                .as("two are left for the broker")
+                .contains("X.FR")
+                .hasSize(2);
+        assertThat(desk.why("monthly-2025-02-1", "cbec-by-partner"))
+                .containsEntry("X.FR 2025-02", "INSIDER")
+                .hasSize(2)
+                .containsValue("HIDES_OTHERS");
         nothingFollows();
     }
 

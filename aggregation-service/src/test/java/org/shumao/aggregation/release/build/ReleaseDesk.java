@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.shumao.aggregation.intake.IntakeDriver;
@@ -131,6 +132,30 @@ final class ReleaseDesk {
         }
         assertThat(values).as(release).isNotEmpty();
         return values;
+    }
+
+    /** Returns why cells of a dataset are withheld in a release, by series and period. */
+    Map<String, String> why(String release, String dataset) throws SQLException {
+        String build;
+        try (Connection connection = dataSource.getConnection()) {
+            build = Sql.first(
+                            connection,
+                            "select build_id::text from release where release_id = ?",
+                            row -> row.getString(1),
+                            release)
+                    .orElseThrow();
+        }
+        Map<String, String> why = new TreeMap<>();
+        List<Map<String, String>> cells = person().get(
+                        "/api/v1/releases/" + release + "/builds/" + build + "/disclosure")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("withheld");
+        cells.stream()
+                .filter(cell -> dataset.equals(cell.get("dataset")))
+                .forEach(cell -> why.put(cell.get("series") + " " + cell.get("period"), cell.get("why")));
+        return why;
     }
 
     /** Returns all that was ever released, in the order of releases. */

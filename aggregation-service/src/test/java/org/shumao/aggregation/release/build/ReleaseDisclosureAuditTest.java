@@ -22,6 +22,7 @@ import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.disclosure.Attacker.Role;
 import org.shumao.testsupport.disclosure.Figure;
+import org.shumao.testsupport.disclosure.Finding.How;
 import org.shumao.testsupport.disclosure.Finding.What;
 import org.shumao.testsupport.disclosure.PrimaryRule;
 import org.shumao.testsupport.disclosure.ReleaseAudit;
@@ -38,7 +39,7 @@ import org.shumao.testsupport.intruder.ReleasedValue;
 class ReleaseDisclosureAuditTest {
     private static final PrimaryRule RULE = new PrimaryRule(3, 10);
 
-    /** What a platform or a broker learns beside its own clients is not looked at. */
+    /** What a platform or a broker learns from several cells together is not looked at. */
     private static final Set<Role> OUTSIDERS = Set.of(Role.ANYBODY, Role.COMPETITOR);
 
     private static final YearMonth JANUARY = YearMonth.of(2025, 1);
@@ -53,6 +54,7 @@ class ReleaseDisclosureAuditTest {
     void begin() throws SQLException {
         trade = new ExactTrade(dataSource);
         trade.clear();
+        trade.registerInsiders();
     }
 
     @AfterEach
@@ -99,6 +101,7 @@ class ReleaseDisclosureAuditTest {
                         .as("%s %s", definition, flow)
                         .allMatch(finding ->
                                 finding.figures().stream().anyMatch(figure -> shown.contains(figure.cell())));
+                assertThat(toldToInsiders(audit)).as("%s %s", definition, flow).isEmpty();
             }
         }
         aSingleWithheldCellIsFound(new AuditedTrade(desk, trade, "cbec", "X").releases());
@@ -120,6 +123,43 @@ class ReleaseDisclosureAuditTest {
                 assertThat(amount).as("%s", value).isEqualByComparingTo(trade.amount(desk.of(value), value));
             }
         }
+    }
+
+    /** Returns what a release shows that tells a platform or a broker too much of those who are not its clients. */
+    private static List<Figure> toldToInsiders(ReleaseAudit audit) {
+        return audit.findings().stream()
+                .filter(finding -> finding.what() == What.CELL
+                        && finding.how() == How.SHOWN
+                        && !OUTSIDERS.contains(finding.attacker().role()))
+                .map(finding -> finding.figures().get(0))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("D7: of cells that are withheld because of a platform or broker alone each is found if it is shown")
+    void aCellThatTellsAPlatformTooMuchIsFound() throws SQLException {
+        ReleaseDesk desk = released(2);
+        Releases releases = new AuditedTrade(desk, trade, "cbec", "X").releases();
+        List<Figure> everything =
+                releases.figures().stream().map(figure -> figure.shown(true)).toList();
+        ReleaseAudit all = new ReleaseAudit(releases.with(everything), RULE);
+        Set<Figure> toldToAll = all.findings().stream()
+                .filter(finding -> finding.what() == What.CELL
+                        && OUTSIDERS.contains(finding.attacker().role()))
+                .flatMap(finding -> finding.figures().stream())
+                .collect(Collectors.toSet());
+        Figure single = toldToInsiders(all).stream()
+                .filter(figure -> !toldToAll.contains(figure))
+                .findFirst()
+                .orElseThrow();
+        List<Figure> planted = releases.figures().stream()
+                .map(figure -> figure.cell().equals(single.cell()) && figure.vintage() == single.vintage()
+                        ? figure.shown(true)
+                        : figure)
+                .toList();
+
+        assertThat(toldToInsiders(new ReleaseAudit(releases.with(planted), RULE)))
+                .containsOnly(single);
     }
 
     private static void aSingleWithheldCellIsFound(Releases releases) {

@@ -112,7 +112,7 @@ public final class StoredTrade {
                 kind == Kind.GROSS ? 1 : 0,
                 BigDecimal.ONE,
                 BigDecimal.ONE);
-        return new Contribution("document", 1, cube, enterprise, "_U", measures, true, 1);
+        return new Contribution("document", 1, cube, enterprise, "_U", "_U", measures, true, 1);
     }
 
     private static <T> T some(Random random, List<T> members) {

@@ -15,9 +15,9 @@ import org.shumao.tradecore.order.Evaluation;
  */
 public final class StateCodec<T> {
     /** Before 0.1 nothing was stored that has to be read: the number grows with every change until then. */
-    private static final int FORMAT = 8;
+    private static final int FORMAT = 9;
 
-    private static final int OLDEST = 8;
+    private static final int OLDEST = 9;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 

@@ -11,6 +11,7 @@ import org.shumao.tradecore.cube.Measures;
  * @param cube where it counts
  * @param enterprise trader: USCC, or the code as written while nobody registered it, or {@code _U}
  * @param platform platform likewise
+ * @param broker who declared it to customs for the enterprise, likewise
  * @param measures how much
  * @param vouched whether the enterprise itself stands behind it: it or an agent that it granted agency submitted the document, a
  *     relay of customs or of the operator brought it, or customs released the trade; else somebody else only names it
@@ -22,6 +23,7 @@ public record Contribution(
         CubeKey cube,
         String enterprise,
         String platform,
+        String broker,
         Measures measures,
         boolean vouched,
         int day) {}

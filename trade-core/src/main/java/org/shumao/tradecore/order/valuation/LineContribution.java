@@ -78,6 +78,7 @@ public final class LineContribution {
                 cube,
                 enterprise,
                 resolved(record.platform()),
+                resolved(record.parties().agent()),
                 measures,
                 vouched,
                 day(line).getDayOfMonth());

@@ -165,6 +165,7 @@ final class ReturnLedger {
                 cube,
                 gross.enterprise(),
                 gross.platform(),
+                gross.broker(),
                 measures,
                 gross.vouched(),
                 time.getDayOfMonth()));

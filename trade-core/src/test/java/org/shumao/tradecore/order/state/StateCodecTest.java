@@ -89,7 +89,7 @@ class StateCodecTest {
     }
 
     private static String stored(String name) throws IOException {
-        try (InputStream stored = StateCodecTest.class.getResourceAsStream("/stored/" + name + "-8.hex")) {
+        try (InputStream stored = StateCodecTest.class.getResourceAsStream("/stored/" + name + "-9.hex")) {
             return new String(stored.readAllBytes(), StandardCharsets.US_ASCII).strip();
         }
     }
@@ -158,8 +158,8 @@ class StateCodecTest {
     @Test
     void aNewerFormatIsRefused() {
         byte[] bytes = StateCodec.states().encode(OrderState.EMPTY);
-        assertThat(bytes[0]).isEqualTo((byte) 8);
-        bytes[0] = 9;
+        assertThat(bytes[0]).isEqualTo((byte) 9);
+        bytes[0] = 10;
         assertThatThrownBy(() -> StateCodec.states().decode(bytes)).isInstanceOf(IllegalStateException.class);
     }
 }
