@@ -1072,6 +1072,47 @@ create table prerelease_access (
 create index prerelease_access_release on prerelease_access (release_id, proposed_at desc, access_id desc);
 comment on column prerelease_access.subject is 'the person, as the identity provider calls it';
 
+-- What enterprise groups waive or request about their trade in releases. Rows end and are never deleted; nothing public names them.
+create table confidentiality_waiver (
+    waiver_id   uuid        primary key,
+    enterprise  text        not null collate "C",
+    group_head  text        not null collate "C",
+    first_day   date        not null,
+    last_day    date        not null check (last_day >= first_day),
+    reference   text        not null,
+    recorded_by text        not null,
+    recorded_at timestamptz not null,
+    ended_by    text,
+    ended_at    timestamptz,
+    end_reason  text,
+    check (num_nulls(ended_by, ended_at, end_reason) in (0, 3))
+);
+create index confidentiality_waiver_recorded_at on confidentiality_waiver (recorded_at desc, waiver_id desc);
+comment on column confidentiality_waiver.group_head is 'head of the group when it was recorded: that group waives, even if the enterprise leaves it';
+comment on column confidentiality_waiver.first_day is 'of the days, Asia/Shanghai, on which a release to which it applies is due';
+comment on column confidentiality_waiver.reference is 'where the signed document is';
+
+create table confidentiality_request (
+    request_id      uuid        primary key,
+    enterprise      text        not null collate "C",
+    requested_on    date        not null,
+    last_day        date        not null check (last_day >= requested_on),
+    reference       text        not null,
+    recorded_by     text        not null,
+    recorded_at     timestamptz not null,
+    decision        text        check (decision in ('GRANTED', 'REFUSED')),
+    decided_by      text        check (decided_by <> recorded_by),
+    decided_at      timestamptz,
+    decision_reason text,
+    ended_by        text,
+    ended_at        timestamptz,
+    end_reason      text,
+    check (num_nulls(decision, decided_by, decided_at, decision_reason) in (0, 4)),
+    check (num_nulls(ended_by, ended_at, end_reason) in (0, 3))
+);
+create index confidentiality_request_recorded_at on confidentiality_request (recorded_at desc, request_id desc);
+comment on column confidentiality_request.last_day is 'last of the days, Asia/Shanghai, on which a release to which it applies is due';
+
 -- What persons did with releases, as one hash chain: whoever knows its head sees whether anything before was changed.
 create table audit (
     seq          bigint primary key,
@@ -1142,6 +1183,33 @@ comment on column release_observation.series is 'members in the order of the dat
 comment on column release_observation.value is 'in the unit of the dataset; null if there is none or it is withheld';
 comment on column release_observation.status is 'SDMX observation status';
 comment on column release_observation.reason is 'why there is no value, a code of FigureReason; suppressed alone for both kinds of suppression';
+
+-- What the changes of a build's cells since earlier vintages would tell of few.
+create table release_cell_change (
+    build_id uuid    not null references release_build on delete cascade,
+    dataset  text    not null collate "C",
+    period   text    not null collate "C",
+    series   text    not null collate "C",
+    part     text    not null collate "C",
+    kept      boolean not null,
+    disclosed boolean not null,
+    primary key (build_id, dataset, period, series, part)
+);
+comment on column release_cell_change.kept is 'whether the cell keeps the value of an earlier vintage';
+comment on column release_cell_change.disclosed is 'whether the change follows all the same from totals that are always shown';
+
+-- Who stood behind the cells of a build, for later ones to tell who stands behind changes: trader_month as it was, and the parts of definitions.
+create table release_contribution (
+    build_id   uuid    not null references release_build on delete cascade,
+    breakdown  text    not null collate "C",
+    member     text    not null collate "C",
+    flow       char(1) not null,
+    month      int     not null,
+    enterprise text    not null collate "C",
+    vouched    boolean not null,
+    cny_fen    numeric not null,
+    primary key (build_id, breakdown, month, member, flow, enterprise, vouched)
+);
 
 -- Which series a build has of a dataset and period: who asks what there is reads no observations. The database stores it with them, whoever writes them.
 create table release_content (

@@ -83,6 +83,8 @@ class ListWalkResourceTest {
         new CubeRows(dataSource).execute("delete from reconciliation where failure = 'walked'");
         run("delete from release where title_en = 'walked'");
         run("delete from reference_embargo where entered_by = 'walked'");
+        run("delete from confidentiality_waiver where recorded_by = 'walked'");
+        run("delete from confidentiality_request where recorded_by = 'walked'");
         run("delete from webhook where enterprise = '" + SENDER + "'");
         new CubeRows(dataSource).execute("delete from review_entry where month = 200305");
         // Each statement of CubeRows has somebody vouch for the cells that there are.
@@ -112,6 +114,8 @@ class ListWalkResourceTest {
                         "listReleases",
                         "listReleaseChanges",
                         "listReleaseRights",
+                        "listConfidentialityWaivers",
+                        "listConfidentialityRequests",
                         "listEarlyAccess",
                         "listReleaseLog",
                         "listWebhooks",
@@ -285,6 +289,33 @@ class ListWalkResourceTest {
                         + " values (gen_random_uuid(), ?, 'STOP', 'walked', 'A', ?)",
                 submission + "-" + serial,
                 proposed);
+    }
+
+    @Test
+    void listConfidentialityWaivers() {
+        walkConfidentiality(
+                "waivers",
+                "insert into confidentiality_waiver (waiver_id, enterprise, group_head, first_day, last_day, reference, recorded_by,"
+                        + " recorded_at) values (gen_random_uuid(), 'A', 'A', '2002-01-01', '2002-01-02', 'walked', 'walked', ?)");
+    }
+
+    @Test
+    void listConfidentialityRequests() {
+        walkConfidentiality(
+                "requests",
+                "insert into confidentiality_request (request_id, enterprise, requested_on, last_day, reference, recorded_by, recorded_at)"
+                        + " values (gen_random_uuid(), 'A', '2002-01-01', '2002-01-02', 'walked', 'walked', ?)");
+    }
+
+    private void walkConfidentiality(String list, String insert) {
+        Runnable insertOne = () -> run(insert, MIDDLE.plusMinutes(++serial % 2 == 0 ? serial / 4 : -serial));
+        for (int i = 0; i < 8; i++) {
+            insertOne.run();
+        }
+        walkAs(
+                        TestTokens.person("aggregation", "first-anna"),
+                        row -> row.at("/id").asText())
+                .check("/api/v1/confidentiality-" + list, insertOne);
     }
 
     @Test

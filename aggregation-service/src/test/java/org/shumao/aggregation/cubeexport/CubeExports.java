@@ -12,6 +12,12 @@ import org.shumao.testsupport.TestTokens;
 
 /** Asks for exports of the cube, as one key or another. */
 final class CubeExports {
+    static {
+        // Else buffers grow with what connections carry, until a whole file is on its way to a reader that stands
+        // still.
+        System.setProperty("jdk.httpclient.receiveBufferSize", "65536");
+    }
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

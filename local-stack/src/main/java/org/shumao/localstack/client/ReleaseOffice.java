@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.process.StackException;
@@ -23,6 +25,7 @@ public final class ReleaseOffice {
     private final Gateway approver;
     private final Gateway certifier;
     private final Consumer<String> listener;
+    private final Set<String> kept = new HashSet<>();
 
     /** @param listener receives a line for each step of a build */
     public ReleaseOffice(Gateway author, Gateway approver, Gateway certifier, Consumer<String> listener) {
@@ -115,6 +118,14 @@ public final class ReleaseOffice {
         String builds = RELEASES + "/" + release + "/builds";
         String id = success(author, builds, request).path("id").asText();
         JsonNode built = awaitBuilt(builds + "/" + id);
+        author.get(builds + "/" + id + "/disclosure")
+                .path("kept")
+                .forEach(cell -> kept.add(String.join(
+                        " ",
+                        cell.path("dataset").asText(),
+                        cell.path("series").asText(),
+                        cell.path("part").asText(),
+                        cell.path("period").asText())));
         for (JsonNode gate : built.at("/report/gates")) {
             if (!gate.path("passed").asBoolean()) {
                 override(builds + "/" + id, plan, gate);
@@ -131,6 +142,11 @@ public final class ReleaseOffice {
                         .put("manifestDigest", signed.path("manifestDigest").asText())
                         .put("reportDigest", signed.path("reportDigest").asText())
                         .put("due", due.toString()));
+    }
+
+    /** Returns the cells that keep a former value in some release: dataset, series, part and period, between spaces. */
+    public Set<String> kept() {
+        return Set.copyOf(kept);
     }
 
     private JsonNode awaitBuilt(String build) {

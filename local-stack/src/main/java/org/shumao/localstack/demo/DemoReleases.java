@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -127,6 +128,11 @@ public final class DemoReleases {
                 "-Dshumao.release.scale=" + size.powerOfTen(),
                 "-Dshumao.release.first-persons=" + MadeUpPerson.AUTHOR.word() + "," + MadeUpPerson.APPROVER.word(),
                 "-Dshumao.response.every=5s");
+    }
+
+    /** Returns the cells that keep a former value, see {@link ReleaseOffice#kept}. */
+    Set<String> kept() {
+        return office.kept();
     }
 
     /** Returns every period of which something is released. */

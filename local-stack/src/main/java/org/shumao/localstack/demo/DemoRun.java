@@ -230,7 +230,7 @@ public final class DemoRun {
         Comparison comparison = new Comparison(gateway, scenario);
         printStates(comparison);
         printNamedOrders(scenario);
-        ReleasedComparison released = new ReleasedComparison(gateway.withoutKey(), scenario.sums());
+        ReleasedComparison released = new ReleasedComparison(gateway.withoutKey(), scenario.sums(), releases.kept());
         int exitCode = verdict(comparison, released);
         printReviewList(gateway);
         return exitCode;
@@ -350,10 +350,12 @@ public final class DemoRun {
         if (differences.isEmpty()) {
             out.printf(
                     "All %d compared live figures equal the sums of the scenario, to the fen, and all %d released values the"
-                            + " same, rounded (%d parts of totals are withheld). Ready after %d min %d s.%n",
+                            + " same, rounded (%d parts of totals are withheld, %d keep their former value). Ready after %d min"
+                            + " %d s.%n",
                     comparison.compared(),
-                    released.compared() - released.withheld(),
+                    released.compared() - released.withheld() - released.keeping(),
                     released.withheld(),
+                    released.keeping(),
                     seconds / 60,
                     seconds % 60);
             return 0;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.shumao.localstack.scenario.figures.Sums;
 
 /**
  * Compares what everybody reads in the files of released datasets, the vintages in force, with the sums of the scenario, each rounded into
- * the unit of its row. Parts of a total may be withheld, totals of the country may not.
+ * the unit of its row. Parts of a total may be withheld or keep a former value, totals of the country may not.
  */
 final class ReleasedComparison {
     private static final String WITHHELD = "Q";
@@ -46,8 +47,10 @@ final class ReleasedComparison {
     private final Gateway everybody;
     private final Sums sums;
     private final List<String> differences = new ArrayList<>();
+    private final Set<String> kept;
     private int compared;
     private int withheld;
+    private int keeping;
 
     /** A measure of a dataset is the sum of these cells of the scenario. */
     private record Expectation(
@@ -61,8 +64,12 @@ final class ReleasedComparison {
     /** One row of a file, as it stands there. */
     private record Row(String value, int multiplier, String status) {}
 
-    /** @param everybody the suite, for a caller without key */
-    ReleasedComparison(Gateway everybody, Sums sums) {
+    /**
+     * @param everybody the suite, for a caller without key
+     * @param kept cells that keep a former value: dataset, series, part and period, between spaces
+     */
+    ReleasedComparison(Gateway everybody, Sums sums, Set<String> kept) {
+        this.kept = kept;
         this.everybody = everybody;
         this.sums = sums;
     }
@@ -115,6 +122,11 @@ final class ReleasedComparison {
         return withheld;
     }
 
+    /** Returns how many parts of totals keep a former value. */
+    int keeping() {
+        return keeping;
+    }
+
     private void compare(Expectation expected, Period period, Flow flow, Map<List<String>, Row> rows) {
         String what = expected.dataset() + " " + flow.code() + " " + period + " " + expected.measure();
         long exact = expected.minorUnits()
@@ -131,6 +143,8 @@ final class ReleasedComparison {
                 differences.add(
                         what + ": no value is released (status " + row.status() + "), the scenario has " + exact);
             }
+        } else if (expected.mayBeWithheld() && kept.contains(cell(expected, period, flow))) {
+            keeping++;
         } else {
             BigDecimal rounded = BigDecimal.valueOf(exact, 2 + row.multiplier())
                     .setScale(expected.decimals(), RoundingMode.HALF_EVEN);
@@ -138,6 +152,11 @@ final class ReleasedComparison {
                 differences.add(what + ": released is " + row.value() + ", the scenario has " + rounded);
             }
         }
+    }
+
+    private static String cell(Expectation expected, Period period, Flow flow) {
+        String part = expected.measure().substring(0, expected.measure().lastIndexOf('-'));
+        return String.join(" ", expected.dataset(), flow.code(), part, period.toString());
     }
 
     /** Returns the rows of a file by flow, period and measure. No cell of these files has a comma in it. */

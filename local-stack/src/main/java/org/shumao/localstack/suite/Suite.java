@@ -99,8 +99,8 @@ public final class Suite implements AutoCloseable {
     /** Returns the certificate of a build that holds no cell, under the parameters of disclosure control that this suite runs with. */
     public String certificateOfNothing() {
         return """
-                {"parameters": "%s", "salt": "", "cells": [], "relations": [], "unions": [], "disclosed": [], "withheld": [],
-                 "onlyDollars": [], "witnesses": []}""".formatted(options.disclosure.mark(keys.auditorKey()));
+                {"parameters": "%s", "salt": "", "cells": [], "relations": [], "unions": [], "disclosed": [], "withheld": [], "applied": [],
+                 "onlyDollars": [], "requested": [], "witnesses": []}""".formatted(options.disclosure.mark(keys.auditorKey()));
     }
 
     /** A key of {@link SuiteOptions#withKey}. May submit what its enterprise is liable for or agent of, and read its own. */

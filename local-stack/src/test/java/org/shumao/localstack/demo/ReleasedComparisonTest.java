@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.shumao.localstack.scenario.published.ScenarioSize;
 
 class ReleasedComparisonTest {
     private static final Scenario SCENARIO = new Scenario(new ScenarioSize(20_000_000));
+    private static final String KEPT = "cbec X returns 2024-S1";
     private static final int PERIODS = 5 + 2 + 1;
     private static final int SIXTEEN_MEASURES_OF_TWO_FLOWS = 16 * 2;
 
@@ -67,6 +69,20 @@ class ReleasedComparisonTest {
                 .allMatch(line -> line.contains("M 2023 gross-cny: no value is released (status Q)"));
     }
 
+    @Test
+    void partsMayKeepAFormerValueAndTotalsOfTheCountryMayNot() throws Exception {
+        ReleasedComparison parts =
+                compared(rows -> rows.replaceAll("(?m)^X,2024-S1,returns-cny,[^,]*", "X,2024-S1,returns-cny,1"));
+        assertThat(parts.differences())
+                .singleElement()
+                .asString()
+                .startsWith("dds X 2024-S1 returns-cny: released is 1,");
+        assertThat(parts.keeping()).as("yuan and dollars").isEqualTo(2);
+        assertThat(compared(rows -> rows.replaceAll("(?m)^X,2024-S1,gross-cny,[^,]*", "X,2024-S1,gross-cny,1"))
+                        .differences())
+                .hasSize(2);
+    }
+
     private static String withheld(String rows, String key) {
         return rows.replaceAll("(?m)^" + key + ",[^,]*,CNY,(-?\\d),A,$", key + ",,CNY,$1,Q,suppressed");
     }
@@ -74,7 +90,7 @@ class ReleasedComparisonTest {
     private ReleasedComparison compared(UnaryOperator<String> disturb) throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(disturb.apply(file(uri.split("/", -1)[4]))))) {
             ReleasedComparison comparison =
-                    new ReleasedComparison(suite.gateway().withoutKey(), SCENARIO.sums());
+                    new ReleasedComparison(suite.gateway().withoutKey(), SCENARIO.sums(), Set.of(KEPT));
             comparison.compareAll(DemoReleases.periods());
             assertThat(suite.requests)
                     .hasSize(3)

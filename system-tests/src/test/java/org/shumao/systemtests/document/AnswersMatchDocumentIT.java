@@ -289,7 +289,7 @@ class AnswersMatchDocumentIT {
     /** Returns somebody who may call an operation, with a body that names the platform: the platform itself. */
     private static Caller right(Operation operation) {
         if (operation.forPersons()) {
-            boolean second = operation.path().matches(".*/(confirm|approve|open|resume|stop)");
+            boolean second = operation.path().matches(".*/(confirm|decide|approve|open|resume|stop)");
             return caller(second ? APPROVER : AUTHOR);
         }
         if (operation.path().startsWith("/api/v1/reporting-statements")

@@ -59,6 +59,11 @@ public record ReleasedValue(
         return new ReleasedValue(release, dataset, series, period, measure, shown, multiplier, "");
     }
 
+    /** Returns the same to those who know that it repeats the value of an earlier release: it tells nothing of its own. */
+    public ReleasedValue repeated() {
+        return new ReleasedValue(release, dataset, series, period, measure, null, multiplier, WITHHELD);
+    }
+
     /** Returns the same in another release. */
     public ReleasedValue in(String other) {
         return new ReleasedValue(other, dataset, series, period, measure, value, multiplier, reason);

@@ -30,23 +30,27 @@ import org.shumao.tradecore.disclosure.system.Witness;
  *
  * @param parameters mark of the parameters of the primary rule, which whoever has the auditor's key can repeat
  * @param salt secret, so that a digest of the certificate gives away nothing of it
+ * @param applied ids of the waivers and requests of enterprise groups that were in force, ascending
  * @param cells of the release, and of what they are parts of
  * @param relations sums of cells that are zero: how many times each cell is taken, by its number
  * @param unions withheld cells of one relation that are sensitive together
  * @param disclosed sums of cells that earlier releases disclose, so that nothing protects them any more; a contributor is the number of one
  * @param withheld numbers of the cells that are not shown
  * @param onlyDollars numbers of the cells that are shown in yuan alone
+ * @param requested numbers of the cells that pass the primary rule and that a request withholds
  * @param witnesses other values of the withheld cells that agree with all that is shown
  */
 public record DisclosureCertificate(
         String parameters,
         String salt,
+        List<String> applied,
         List<CertifiedCell> cells,
         List<Map<Integer, Integer>> relations,
         List<Union> unions,
         List<Open> disclosed,
         Set<Integer> withheld,
         Set<Integer> onlyDollars,
+        Set<Integer> requested,
         List<Witness> witnesses) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -91,12 +95,14 @@ public record DisclosureCertificate(
     }
 
     public DisclosureCertificate {
+        applied = List.copyOf(applied);
         cells = List.copyOf(cells);
         relations = List.copyOf(relations);
         unions = List.copyOf(unions);
         disclosed = List.copyOf(disclosed);
         withheld = new TreeSet<>(withheld);
         onlyDollars = new TreeSet<>(onlyDollars);
+        requested = new TreeSet<>(requested);
         witnesses = List.copyOf(witnesses);
     }
 
@@ -128,6 +134,7 @@ public record DisclosureCertificate(
         return new DisclosureCertificate(
                 "",
                 "",
+                List.of(),
                 cells,
                 system.relations(),
                 unions,
@@ -138,7 +145,24 @@ public record DisclosureCertificate(
                         .toList(),
                 pattern.withheld(),
                 system.numbers(onlyDollars),
+                system.requested(),
                 pattern.proof().witnesses());
+    }
+
+    /** Returns the same with the waivers and requests that the tables were read with. */
+    public DisclosureCertificate applying(List<String> ids) {
+        return new DisclosureCertificate(
+                parameters,
+                salt,
+                ids,
+                cells,
+                relations,
+                unions,
+                disclosed,
+                withheld,
+                onlyDollars,
+                requested,
+                witnesses);
     }
 
     /**
@@ -157,7 +181,17 @@ public record DisclosureCertificate(
 
     private DisclosureCertificate sealed(String mark, String secret) {
         return new DisclosureCertificate(
-                mark, secret, cells, relations, unions, disclosed, withheld, onlyDollars, witnesses);
+                mark,
+                secret,
+                applied,
+                cells,
+                relations,
+                unions,
+                disclosed,
+                withheld,
+                onlyDollars,
+                requested,
+                witnesses);
     }
 
     /**
@@ -204,6 +238,11 @@ public record DisclosureCertificate(
     /** Returns how many cells are sensitive by themselves. */
     public int sensitive() {
         return (int) cells.stream().filter(cell -> cell.levels() != null).count();
+    }
+
+    /** Returns the names of the cells that pass the primary rule and that a request withholds. */
+    public Set<String> requestedCells() {
+        return Set.copyOf(names(requested));
     }
 
     /** Returns the names of cells. */

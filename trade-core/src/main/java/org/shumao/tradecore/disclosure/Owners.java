@@ -20,8 +20,9 @@ import java.util.function.Function;
  *     word of others, who is to be protected, too
  * @param vouched what all of them vouch for, by absolute values
  * @param unnamed what any single group that is not among the greatest makes and vouches for at most; nothing if all are among them
+ * @param requested whether a group that makes some of it has asked that what it trades is withheld, and this was granted
  */
-public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owner unnamed) {
+public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owner unnamed, boolean requested) {
     private static final String NAMELESS = "";
 
     /** Nobody, behind an amount of zero. */
@@ -29,6 +30,11 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
 
     public Owners {
         greatest = List.copyOf(greatest);
+    }
+
+    /** Owners none of whom has asked for anything. */
+    public Owners(long groups, List<Owner> greatest, BigInteger vouched, Owner unnamed) {
+        this(groups, greatest, vouched, unnamed, false);
     }
 
     /** Owners of whom each vouches for no more than the least that is named. */
@@ -53,11 +59,17 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
      * @param group its name
      * @param amount what it makes, also by the word of others; of what is negative, the absolute value
      * @param vouched of it, what it vouches for, likewise
+     * @param waived whether it agrees that its trade follows from what is shown
      */
-    public record Owner(String group, BigInteger amount, BigInteger vouched) {
+    public record Owner(String group, BigInteger amount, BigInteger vouched, boolean waived) {
         public Owner {
             amount = amount.abs();
             vouched = vouched.abs();
+        }
+
+        /** One that waives nothing. */
+        public Owner(String group, BigInteger amount, BigInteger vouched) {
+            this(group, amount, vouched, false);
         }
 
         /** One that vouches for all that it makes. */
@@ -70,8 +82,15 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
         }
 
         private Owner times(BigInteger factor) {
-            return new Owner(group, amount.multiply(factor), vouched.multiply(factor));
+            return new Owner(group, amount.multiply(factor), vouched.multiply(factor), waived);
         }
+    }
+
+    /** Says whether everybody who has a part in it agrees that it follows. */
+    boolean allWaive() {
+        return !greatest.isEmpty()
+                && unnamed.amount().signum() == 0
+                && greatest.stream().allMatch(Owner::waived);
     }
 
     /** Returns the group that alone stands behind all of an amount, and so knows it; nobody if others have a part in it. */
@@ -89,6 +108,7 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
         Map<String, BigInteger> amounts = new TreeMap<>();
         Map<String, BigInteger> vouched = new HashMap<>();
         Set<String> vouching = new HashSet<>();
+        Set<String> waiving = new HashSet<>();
         long most = 0;
         for (Owners owners : all) {
             for (Owner owner : owners.greatest()) {
@@ -99,6 +119,9 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
                 if (owner.vouches()) {
                     vouching.add(name);
                 }
+                if (owner.waived()) {
+                    waiving.add(name);
+                }
             }
             most = Math.max(most, owners.groups());
         }
@@ -106,13 +129,15 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
                 .map(one -> new Owner(
                         one.getKey(),
                         one.getValue().add(unnamedAmount),
-                        vouched.getOrDefault(one.getKey(), BigInteger.ZERO).add(unnamedVouched)))
+                        vouched.getOrDefault(one.getKey(), BigInteger.ZERO).add(unnamedVouched),
+                        waiving.contains(one.getKey())))
                 .toList();
         return new Owners(
                 Math.max(most, vouching.size()),
                 greatest,
                 sum(all, Owners::vouched),
-                new Owner(NAMELESS, unnamedAmount, unnamedVouched));
+                new Owner(NAMELESS, unnamedAmount, unnamedVouched),
+                all.stream().anyMatch(Owners::requested));
     }
 
     /** Returns the same owners of so many times the amount. */
@@ -121,7 +146,8 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched, Owne
                 groups,
                 greatest.stream().map(owner -> owner.times(factor)).toList(),
                 vouched.multiply(factor),
-                unnamed.times(factor));
+                unnamed.times(factor),
+                requested);
     }
 
     private static BigInteger sum(Collection<Owners> all, Function<Owners, BigInteger> part) {

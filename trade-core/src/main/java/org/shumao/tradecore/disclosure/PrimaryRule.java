@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * with all that carries its name. Contributions count by their absolute values, so that a return weighs like a sale. Everything is computed
  * in whole numbers.
  *
+ * <p>A group that waives its protection is never the greatest that is to be hidden, and an amount all of whose groups waive passes. Against the
+ * others it counts as before: it may be one of the coalition, it hides them, and it is one of the n.
+ *
  * @param parameters n, p, q and k
  */
 public record PrimaryRule(PrimaryParameters parameters) {
@@ -27,7 +30,7 @@ public record PrimaryRule(PrimaryParameters parameters) {
 
     /** Says whether an amount that is not zero passes the rule by itself. */
     public boolean passes(Owners owners) {
-        return passes(owners.groups(), greatest(owners), others(owners));
+        return owners.allWaive() || passes(owners.groups(), greatest(owners), others(owners));
     }
 
     /**
@@ -36,6 +39,12 @@ public record PrimaryRule(PrimaryParameters parameters) {
      */
     public boolean passTogether(Collection<Owners> all) {
         return passes(Owners.together(all));
+    }
+
+    /** Says that some amounts pass the rule together, and would without any one of the groups that is in them: a safe answer, not a sharp one. */
+    boolean passTogetherWithoutAnyone(Collection<Owners> all) {
+        Owners together = Owners.together(all);
+        return passes(together.groups() - 1, greatest(together), others(together, parameters.coalition() + 2));
     }
 
     /**
@@ -70,6 +79,7 @@ public record PrimaryRule(PrimaryParameters parameters) {
 
     private static BigInteger greatest(Owners owners) {
         return owners.greatest().stream()
+                .filter(owner -> !owner.waived())
                 .map(Owners.Owner::amount)
                 .max(Comparator.naturalOrder())
                 .orElse(BigInteger.ZERO)
@@ -78,7 +88,10 @@ public record PrimaryRule(PrimaryParameters parameters) {
 
     /** Returns what is left of what groups vouch for without the greatest and the coalition. */
     private BigInteger others(Owners owners) {
-        int away = parameters.coalition() + 1;
+        return others(owners, parameters.coalition() + 1);
+    }
+
+    private static BigInteger others(Owners owners, int away) {
         return Stream.concat(
                         owners.greatest().stream().map(Owners.Owner::vouched),
                         Collections.nCopies(away, owners.unnamed().vouched()).stream())

@@ -27,7 +27,7 @@ public record ReleaseCell(String dataset, Period period, String series, String p
                     ReleaseCell::period, Comparator.comparing(Period::first).thenComparing(Period::frequency));
 
     /** Returns the cell of the same row in another period. */
-    ReleaseCell in(Period other) {
+    public ReleaseCell in(Period other) {
         return new ReleaseCell(dataset, other, series, part);
     }
 

@@ -23,6 +23,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.system.Cell;
 import org.shumao.tradecore.disclosure.system.Cell.Choice;
 import org.shumao.tradecore.disclosure.system.CellSystem;
+import org.shumao.tradecore.disclosure.system.Joint;
 import org.shumao.tradecore.disclosure.system.Levels;
 import org.shumao.tradecore.disclosure.system.Open;
 
@@ -56,9 +57,11 @@ final class ReleaseSystem {
     private final Map<ReleaseCell, Integer> numbers = new HashMap<>();
     private final List<Map<Integer, Integer>> relations = new ArrayList<>();
     private final BitSet known = new BitSet();
+    private final boolean isUnbounded;
+    private final Map<String, Set<Period>> others;
 
     /** Says what may be done about a cell. */
-    private enum Kind {
+    enum Kind {
         /** It is shown unless it must be withheld. */
         OFFERED,
         /** It is shown whatever happens. */
@@ -73,14 +76,20 @@ final class ReleaseSystem {
      * @param rest who stands behind what a platform or broker does not know of it, if that fails the rule
      * @param guarded whether it must not follow if it is sensitive
      */
-    private record Node(
-            ReleaseCell name, BigInteger value, Owners owners, Optional<Owners> rest, Kind kind, boolean guarded) {
+    record Node(ReleaseCell name, BigInteger value, Owners owners, Optional<Owners> rest, Kind kind, boolean guarded) {
         Node(ReleaseCell name, BigInteger value, Owners owners, Kind kind, boolean guarded) {
             this(name, value, owners, Optional.empty(), kind, guarded);
         }
     }
 
-    private ReleaseSystem(List<OverlappingTable> overlapping, ServedVintages served, PrimaryRule rule) {
+    private ReleaseSystem(
+            List<OverlappingTable> overlapping,
+            ServedVintages served,
+            PrimaryRule rule,
+            boolean isUnbounded,
+            Map<String, Set<Period>> others) {
+        this.isUnbounded = isUnbounded;
+        this.others = others;
         this.overlapping = overlapping;
         this.rule = rule;
         this.served = served;
@@ -98,24 +107,45 @@ final class ReleaseSystem {
      */
     static ReleaseSystem of(
             List<ReleaseTable> tables, List<OverlappingTable> overlapping, ServedVintages served, PrimaryRule rule) {
-        ReleaseSystem system = new ReleaseSystem(overlapping, served, rule);
+        ReleaseSystem system = new ReleaseSystem(overlapping, served, rule, false, Map.of());
+        system.layOut(tables);
+        system.findKnown();
+        return system;
+    }
+
+    /**
+     * Lays out amounts of either sign, or of nothing: by how much all that a release shows has changed since an earlier one, which adds up as
+     * the values do; or values that nobody takes to have a bound.
+     *
+     * @param tables what is in none of them is zero
+     * @param periods of each dataset that sums are looked for in beside those of the tables
+     */
+    static ReleaseSystem unbounded(
+            List<ReleaseTable> tables,
+            List<OverlappingTable> overlapping,
+            Map<String, Set<Period>> periods,
+            PrimaryRule rule) {
+        ReleaseSystem system = new ReleaseSystem(overlapping, ServedVintages.NONE, rule, true, periods);
+        system.layOut(tables);
+        return system;
+    }
+
+    private void layOut(List<ReleaseTable> tables) {
         // The same release is the same system, in whatever order it was read.
         List<ReleaseTable> ordered = tables.stream()
                 .sorted(Comparator.comparing(ReleaseTable::dataset))
                 .toList();
-        ordered.forEach(system::addCells);
-        ordered.forEach(system::addMembers);
-        ordered.forEach(table -> system.addPeriods(table.dataset(), cellsOf(table), cell -> false));
-        overlapping.stream().sorted(BY_PERIOD).forEach(system::addOverlapping);
+        ordered.forEach(this::addCells);
+        ordered.forEach(this::addMembers);
+        ordered.forEach(table -> addPeriods(table.dataset(), cellsOf(table), cell -> false));
+        overlapping.stream().sorted(BY_PERIOD).forEach(this::addOverlapping);
         overlapping.stream()
                 .collect(Collectors.groupingBy(OverlappingTable::dataset, TreeMap::new, Collectors.toList()))
                 .forEach((dataset, some) -> {
                     Set<ReleaseCell> names = namesOf(some);
-                    system.addPeriods(dataset, names, cell -> !cell.part().startsWith(PART) && !names.contains(cell));
+                    addPeriods(dataset, names, cell -> !cell.part().startsWith(PART) && !names.contains(cell));
                 });
-        ordered.forEach(system::addDollars);
-        system.findKnown();
-        return system;
+        ordered.forEach(this::addDollars);
     }
 
     private static Set<ReleaseCell> cellsOf(ReleaseTable table) {
@@ -157,13 +187,18 @@ final class ReleaseSystem {
                     && cell.part().equals(ReleaseCell.GROSS);
             Kind kind = isHidden ? Kind.HIDDEN : Kind.OFFERED;
             Node node = new Node(name, cell.fen(), cell.owners(), cell.rest(), isTotal ? Kind.TOTAL : kind, true);
-            if (isTotal && isSensitive(node)) {
+            if (isTotal && !isUnbounded && isSensitive(node)) {
                 throw new UnprotectedRelease(table.dataset(), "a total of the country is that of few", List.of(name));
             }
-            if (cell.fen().signum() > 0) {
+            if (isThere(cell.fen())) {
                 add(node);
             }
         }
+    }
+
+    /** Everybody knows an amount of zero; a change of zero may be made of others. */
+    private boolean isThere(BigInteger fen) {
+        return isUnbounded || fen.signum() > 0;
     }
 
     private int add(Node node) {
@@ -238,8 +273,9 @@ final class ReleaseSystem {
     private void addPeriods(String dataset, Set<ReleaseCell> cells, Predicate<ReleaseCell> isMissing) {
         Set<Period> periods = cells.stream().map(ReleaseCell::period).collect(Collectors.toCollection(HashSet::new));
         periods.addAll(servedPeriods.getOrDefault(dataset, Set.of()));
+        periods.addAll(others.getOrDefault(dataset, Set.of()));
         PeriodTree tree = new PeriodTree(periods);
-        for (ReleaseCell cell : cells) {
+        for (ReleaseCell cell : withLonger(cells)) {
             Integer whole = numbers.get(cell);
             List<Period> parts = tree.parts(cell.period());
             if (whole != null && !parts.isEmpty() && parts.stream().noneMatch(part -> isMissing.test(cell.in(part)))) {
@@ -250,6 +286,19 @@ final class ReleaseSystem {
                 }
             }
         }
+    }
+
+    /** Returns cells with those of longer periods that have not changed, because the changes of their parts make up for each other. */
+    private Set<ReleaseCell> withLonger(Set<ReleaseCell> cells) {
+        Set<ReleaseCell> all = new TreeSet<>(cells);
+        for (ReleaseCell cell : cells) {
+            others.getOrDefault(cell.dataset(), Set.of()).stream()
+                    .filter(period -> period.contains(cell.period()))
+                    .map(cell::in)
+                    .filter(all::add)
+                    .forEach(longer -> add(new Node(longer, BigInteger.ZERO, Owners.NOBODY, Kind.OFFERED, false)));
+        }
+        return all;
     }
 
     /** A longer period less one of its parts: two months of few follow from the third, wherever it is shown. */
@@ -276,7 +325,7 @@ final class ReleaseSystem {
 
     private void addOverlapping(OverlappingTable table) {
         new TreeMap<>(table.parts()).forEach((name, part) -> {
-            if (part.fen().signum() > 0) {
+            if (isThere(part.fen())) {
                 add(new Node(part(table, name), part.fen(), part.owners(), Kind.HIDDEN, true));
             }
         });
@@ -287,7 +336,7 @@ final class ReleaseSystem {
                         .forEach(sum -> {
                             shown.add(sum.parts());
                             OverlappingTable.Part all = table.of(sum.parts());
-                            if (all.fen().signum() > 0) {
+                            if (isThere(all.fen())) {
                                 Integer before = numbers.get(sum.cell());
                                 int number = before == null ? add(node(table, sum, all)) : before;
                                 relate(number, parts(table, sum.parts()), NO_SUM_OF_LINES);
@@ -455,6 +504,15 @@ final class ReleaseSystem {
         return cells(Set.of(), cell -> false);
     }
 
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** Returns what there is of a cell, if there is anything. */
+    Optional<Node> node(ReleaseCell cell) {
+        return Optional.ofNullable(numbers.get(cell)).map(nodes::get);
+    }
+
     private CellSystem cells(Set<Open> exempt, Predicate<Integer> isKnown) {
         List<Cell> cells = new ArrayList<>();
         for (int number = 0; number < nodes.size(); number++) {
@@ -469,7 +527,36 @@ final class ReleaseSystem {
                     choice(node, fixed),
                     node.owners().alone(node.value())));
         }
-        return new CellSystem(cells, relations, this::together, exempt);
+        return new CellSystem(cells, relations, new Together(), exempt);
+    }
+
+    private boolean isSensitive(Node node) {
+        return isRequested(node) || failsRule(node);
+    }
+
+    /** The rest that an insider does not know must pass like a cell of its own. */
+    private boolean failsRule(Node node) {
+        return rule.isSensitive(node.value(), node.owners())
+                || node.rest().filter(rest -> !rule.passes(rest)).isPresent();
+    }
+
+    /** A request is about what a dataset shows of members: figures of the whole country are not withheld for it. */
+    private static boolean isRequested(Node node) {
+        return node.kind() == Kind.OFFERED
+                && node.owners().requested()
+                && Hierarchy.isBrokenDown(node.name().series());
+    }
+
+    /** Returns the cells that pass the primary rule, and that requests of enterprise groups withhold. */
+    Set<Integer> requested() {
+        Set<Integer> requested = new TreeSet<>();
+        for (int number = 0; number < nodes.size(); number++) {
+            Node node = nodes.get(number);
+            if (isRequested(node) && !failsRule(node)) {
+                requested.add(number);
+            }
+        }
+        return requested;
     }
 
     private Choice choice(Node node, boolean fixed) {
@@ -483,16 +570,10 @@ final class ReleaseSystem {
                 : Choice.FREE;
     }
 
-    /** What is left for an insider is sensitive like a cell of its own. */
-    private boolean isSensitive(Node node) {
-        return rule.isSensitive(node.value(), node.owners())
-                || node.rest().filter(rest -> !rule.passes(rest)).isPresent();
-    }
-
     /** Says whether a cell tells too much to a platform or broker, and to nobody else. */
     boolean isOfInsider(int cell) {
         Node node = nodes.get(cell);
-        return isSensitive(node) && !rule.isSensitive(node.value(), node.owners());
+        return failsRule(node) && !rule.isSensitive(node.value(), node.owners());
     }
 
     /** An insider knows what its clients trade, so the whole cell is as uncertain to it as the rest. */
@@ -507,9 +588,22 @@ final class ReleaseSystem {
         return new Levels(level, level);
     }
 
-    private Optional<Levels> together(Collection<Integer> union) {
-        List<Owners> all = union.stream().map(cell -> nodes.get(cell).owners()).toList();
-        return rule.passTogether(all) ? Optional.empty() : Optional.of(levels(Owners.together(all)));
+    /** The rule of sums of cells. */
+    private final class Together implements Joint {
+        @Override
+        public Optional<Levels> of(Collection<Integer> union) {
+            List<Owners> all = owners(union);
+            return rule.passTogether(all) ? Optional.empty() : Optional.of(levels(Owners.together(all)));
+        }
+
+        @Override
+        public boolean passesWithoutAnyone(Collection<Integer> union) {
+            return rule.passTogetherWithoutAnyone(owners(union));
+        }
+
+        private List<Owners> owners(Collection<Integer> union) {
+            return union.stream().map(cell -> nodes.get(cell).owners()).toList();
+        }
     }
 
     int size() {

@@ -43,6 +43,18 @@ class OwnersTest {
     }
 
     @Test
+    void togetherTheyKeepWhoWaivesAndThatSomebodyMadeARequest() {
+        Owners waived = new Owners(1, List.of(new Owner("A", fen(5), fen(5), true)), fen(5));
+        Owners requested = new Owners(1, List.of(new Owner("B", fen(4))), fen(4), new Owner("", fen(0)), true);
+        Owners all = Owners.together(List.of(waived, requested));
+        assertThat(all.greatest()).containsExactly(new Owner("A", fen(5), fen(5), true), new Owner("B", fen(4)));
+        assertThat(all.requested()).isTrue();
+        assertThat(all.times(fen(2)).requested()).isTrue();
+        assertThat(waived.times(fen(2)).greatest()).containsExactly(new Owner("A", fen(10), fen(10), true));
+        assertThat(Owners.together(List.of(waived)).requested()).isFalse();
+    }
+
+    @Test
     void whatIsNegativeCountsByItsAbsoluteValue() {
         assertThat(new Owner("A", fen(-5))).isEqualTo(new Owner("A", fen(5)));
         assertThat(owners(2, "A 5", "B 4").times(fen(-3)).greatest())

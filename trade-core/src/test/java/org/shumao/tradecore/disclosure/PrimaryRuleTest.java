@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -107,6 +108,48 @@ class PrimaryRuleTest {
         assertThat(RULE.passes(alone)).isFalse();
     }
 
+    /** A waives, so B is hidden, by C: A takes away its own 90. Of 4 of C a tenth of 40 is hidden, and no tenth of 41. */
+    @ParameterizedTest
+    @CsvSource({"5, true", "40, true", "41, false"})
+    void whoWaivesIsNotHiddenAndKnowsItsOwn(long second, boolean passes) {
+        Owners owners = owners(List.of(waived("A 90"), owner("B " + second), owner("C 4")), 8);
+        assertThat(RULE.passes(owners)).isEqualTo(passes);
+        assertThat(RULE.protectionLevel(owners)).isEqualTo(passes ? 0 : 1);
+        assertThat(RULE.passes(amount("A 90", "B " + second, "C 4"))).isFalse();
+    }
+
+    @Test
+    void whoWaivesHidesOthersAndIsOneOfTheGroups() {
+        assertThat(RULE.passes(owners(List.of(owner("A 90"), owner("B 50"), waived("C 9")), 8)))
+                .isTrue();
+        assertThat(RULE.passes(owners(List.of(owner("A 9"), waived("C 9")), 8))).isFalse();
+    }
+
+    @Test
+    void onlyWhereAllWaiveIsNobodyHidden() {
+        assertThat(RULE.passes(owners(List.of(waived("A 90")), 8))).isTrue();
+        assertThat(RULE.passes(owners(List.of(waived("A 90"), waived("B 1")), 8)))
+                .isTrue();
+        assertThat(RULE.passes(owners(List.of(waived("A 90"), named("T 1")), 8)))
+                .as("T is only named by others, and waives nothing")
+                .isFalse();
+        assertThat(RULE.passes(new Owners(2, List.of(waived("A 90")), BigInteger.valueOf(91))))
+                .as("one is not named")
+                .isFalse();
+        assertThat(RULE.passes(Owners.NOBODY)).isFalse();
+    }
+
+    @Test
+    void cellsPassTogetherOnlyIfAllOfThemWaive() {
+        Owners first = owners(List.of(waived("A 90")), 8);
+        Owners second = owners(List.of(waived("A 10"), waived("B 7")), 8);
+        assertThat(RULE.passTogether(List.of(first, second))).isTrue();
+        assertThat(RULE.passTogether(List.of(first, second, owners(List.of(owner("C 5")), 8))))
+                .isTrue();
+        assertThat(RULE.passTogether(List.of(first, owners(List.of(owner("C 5")), 8))))
+                .isFalse();
+    }
+
     /** B is named by somebody else as the seller of 50 or of 51; five are left of what three vouch for. */
     @ParameterizedTest
     @CsvSource({"50, true", "51, false"})
@@ -151,6 +194,34 @@ class PrimaryRuleTest {
         assertThat(RULE.passTogether(List.of(amount("A 90"), amount("A 90"), amount("A 90"))))
                 .isFalse();
         assertThat(RULE.passTogether(List.of())).isFalse();
+    }
+
+    @Test
+    void whatPassesWithoutAnyonePassesWithoutEachWhoIsAloneInSomeOfIt() {
+        Random random = new Random(1);
+        int passing = 0;
+        for (int i = 0; i < 5_000; i++) {
+            List<Owners> all = new ArrayList<>();
+            for (int amounts = 1 + random.nextInt(12); amounts > 0; amounts--) {
+                List<Owner> some = random.ints(1 + random.nextInt(3), 0, 9)
+                        .distinct()
+                        .mapToObj(group -> owner((char) ('A' + group) + " " + (1 + random.nextInt(60))))
+                        .toList();
+                all.add(owners(some, RULE.parameters().named()));
+            }
+            if (RULE.passTogetherWithoutAnyone(all)) {
+                passing++;
+                assertThat(RULE.passTogether(all)).isTrue();
+                for (Owners one : all) {
+                    List<Owners> rest = all.stream()
+                            .filter(other -> one.groups() > 1
+                                    || !other.alone(other.vouched()).equals(one.alone(one.vouched())))
+                            .toList();
+                    assertThat(RULE.passTogether(rest)).as("%s", all).isTrue();
+                }
+            }
+        }
+        assertThat(passing).isBetween(500, 4_500);
     }
 
     /** A makes 10,000 by itself, and may be one of those who are not named among 14 groups with 3,050 in all. */
@@ -217,6 +288,38 @@ class PrimaryRuleTest {
     void theGreatestAreEnoughToKnow(
             @ForAll("rules") PrimaryRule rule, @ForAll("contributions") List<Long> contributions) {
         assertThat(rule.passes(named(rule, contributions))).isEqualTo(passesPlainly(rule, contributions));
+    }
+
+    /** Whoever waives: what any of the others makes is hidden from the coalition of the greatest beside it. */
+    @Property(tries = 1_000)
+    void waiversOpenNoOtherGroup(
+            @ForAll("rules") PrimaryRule rule,
+            @ForAll("contributions") List<Long> contributions,
+            @ForAll Random random) {
+        List<Owner> all = new ArrayList<>();
+        for (int group = 0; group < contributions.size(); group++) {
+            BigInteger fen = BigInteger.valueOf(contributions.get(group));
+            if (fen.signum() != 0) {
+                all.add(new Owner("G" + group, fen, fen, random.nextBoolean()));
+            }
+        }
+        Owners owners = owners(all, rule.parameters().named());
+        Assume.that(rule.passes(owners));
+        PrimaryParameters numbers = rule.parameters();
+        for (Owner one : all) {
+            if (!one.waived()) {
+                long left = all.stream()
+                        .filter(other -> !other.equals(one))
+                        .map(other -> other.amount().longValueExact())
+                        .sorted(Comparator.reverseOrder())
+                        .skip(numbers.coalition())
+                        .mapToLong(Long::longValue)
+                        .sum();
+                assertThat(left * numbers.q())
+                        .isGreaterThanOrEqualTo(one.amount().longValueExact() * numbers.p());
+                assertThat(all).hasSizeGreaterThanOrEqualTo(numbers.minimumFrequency());
+            }
+        }
     }
 
     @Property(tries = 500)
@@ -355,6 +458,11 @@ class PrimaryRuleTest {
     private static Owner owner(String text) {
         String[] parts = text.split(" ", -1);
         return new Owner(parts[0], new BigInteger(parts[1]));
+    }
+
+    private static Owner waived(String text) {
+        Owner owner = owner(text);
+        return new Owner(owner.group(), owner.amount(), owner.vouched(), true);
     }
 
     private static Owner named(String text) {

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -92,6 +93,94 @@ class ReleaseDisclosureTest {
                 .contains(partner("X.FR", "2025-01"));
         assertThat(protect(dominated(2_000_000).tables(Set.of(Frequency.MONTH))))
                 .isEmpty();
+    }
+
+    /** S and T are alone in a country each. S waives, so the trade with FO is shown; that of T is hidden by DE, no longer by FO. */
+    @Test
+    void aWaiverFreesTheCellsOfItsGroupAndOpensNoOther() {
+        assertThat(protect(twoAlone().tables(Set.of(Frequency.MONTH))))
+                .contains(partner("X.FO", "2025-01"), partner("X.GL", "2025-01"));
+        assertThat(protect(twoAlone().waived("S").tables(Set.of(Frequency.MONTH))))
+                .isEqualTo(partners(List.of("X.DE", "X.GL"), List.of("2025-01")));
+        assertThat(protect(twoAlone().waived("S").waived("T").tables(Set.of(Frequency.MONTH))))
+                .isEmpty();
+    }
+
+    private static TradeOfGroups twoAlone() {
+        return firstQuarter()
+                .many(PARTNERS, "X.US", List.of("2025-01"), 900_000)
+                .many(PARTNERS, "X.DE", List.of("2025-01"), 300_000)
+                .add(PARTNERS, "X.FO", "2025-01", "S", 1_000)
+                .add(PARTNERS, "X.GL", "2025-01", "T", 2_000);
+    }
+
+    /** S waived in January. What January shows stays known, so February and March of S follow from no quarter. */
+    @Test
+    void theEndOfAWaiverUnpublishesNothingAndProtectsWhatComesLater() {
+        TradeOfGroups first = quarterOfOne(List.of("2025-01")).waived("S");
+        ReleaseTable january = first.table(PARTNERS, Set.of(Frequency.MONTH));
+        assertThat(protect(List.of(january))).isEmpty();
+
+        Set<ReleaseCell> shown = partners(List.of("X.US", "X.DE", "X.FO"), List.of("2025-01"));
+        ServedVintages served = new ServedVintages(shown, Set.of(), Set.of());
+        ReleaseTable quarter = quarterOfOne(QUARTER).table(PARTNERS, MONTHS_AND_QUARTERS);
+        Withheld later = protect(List.of(quarter), served);
+
+        assertThat(later.cells())
+                .contains(partner("X.FO", "2025-02"), partner("X.FO", "2025-03"), partner("X.FO", "2025-Q1"))
+                .as("it is not shown again")
+                .contains(partner("X.FO", "2025-01"))
+                .as("the others of January stay")
+                .doesNotContain(partner("X.DE", "2025-01"), partner("X.US", "2025-01"));
+        assertThat(later.certificate().failures()).isEmpty();
+    }
+
+    private static TradeOfGroups quarterOfOne(List<String> months) {
+        TradeOfGroups trade =
+                firstQuarter().many(PARTNERS, "X.US", months, 900_000).many(PARTNERS, "X.DE", months, 300_000);
+        months.forEach(month -> trade.add(PARTNERS, "X.FO", month, "S", 1_000));
+        return trade;
+    }
+
+    /** AX.FR is one of three equal groups of the trade with France: the rule passes it, the request withholds it, and DE hides it. */
+    @Test
+    void aRequestWithholdsWhatPassesTheRule() {
+        TradeOfGroups trade = firstQuarter()
+                .many(PARTNERS, "X.US", List.of("2025-01"), 900_000)
+                .many(PARTNERS, "X.DE", List.of("2025-01"), 300_000)
+                .many(PARTNERS, "X.FR", List.of("2025-01"), 600_000);
+        assertThat(protect(trade.tables(Set.of(Frequency.MONTH)))).isEmpty();
+
+        Withheld withheld = protect(trade.requested("AX.FR").tables(Set.of(Frequency.MONTH)), ServedVintages.NONE);
+
+        assertThat(withheld.cells()).isEqualTo(partners(List.of("X.DE", "X.FR"), List.of("2025-01")));
+        assertThat(withheld.certificate().requestedCells())
+                .containsExactly(partner("X.FR", "2025-01").toString());
+        assertThat(withheld.certificate().failures()).isEmpty();
+    }
+
+    /** Figures of the whole country are not withheld for a request, nor is a cell known that a served vintage shows. */
+    @Test
+    void aRequestWithholdsNoFigureOfTheWholeCountry() {
+        List<ReleaseTable.Cell> cells = Stream.of(
+                        national("gross", 10_000_000, 5),
+                        national("declared", 9_000_000, 5),
+                        national("stale", 1_000_000, 4))
+                .map(ReleaseDisclosureTest::requested)
+                .toList();
+
+        assertThat(protect(List.of(new ReleaseTable("cbec", cells)))).isEmpty();
+    }
+
+    private static ReleaseTable.Cell requested(ReleaseTable.Cell cell) {
+        Owners owners = cell.owners();
+        return new ReleaseTable.Cell(
+                cell.period(),
+                cell.series(),
+                cell.part(),
+                cell.fen(),
+                cell.cents(),
+                new Owners(owners.groups(), owners.greatest(), owners.vouched(), owners.unnamed(), true));
     }
 
     private static TradeOfGroups dominated(long greatest) {
@@ -601,12 +690,14 @@ class ReleaseDisclosureTest {
         return new DisclosureCertificate(
                 "",
                 "",
+                found.applied(),
                 found.cells(),
                 found.relations(),
                 found.unions(),
                 found.disclosed(),
                 withheld,
                 found.onlyDollars(),
+                found.requested(),
                 found.witnesses());
     }
 
@@ -615,6 +706,7 @@ class ReleaseDisclosureTest {
     void provesByItsTextAlone() {
         DisclosureCertificate found = protect(oneGroupInJanuary().tables(MONTHS_AND_QUARTERS), ServedVintages.NONE)
                 .certificate()
+                .applying(List.of("7"))
                 .sealed(RULE.parameters(), KEY);
         DisclosureCertificate read = DisclosureCertificate.read(found.write());
 
@@ -629,12 +721,14 @@ class ReleaseDisclosureTest {
             DisclosureCertificate forged = new DisclosureCertificate(
                     found.parameters(),
                     found.salt(),
+                    found.applied(),
                     found.cells(),
                     found.relations(),
                     found.unions(),
                     found.disclosed(),
                     found.withheld(),
                     found.onlyDollars(),
+                    found.requested(),
                     changed);
 
             assertThat(forged.failures())

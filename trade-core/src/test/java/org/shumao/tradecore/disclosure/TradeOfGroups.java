@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,20 @@ final class TradeOfGroups {
 
     private final Map<YearMonth, BigInteger> rates = new TreeMap<>();
     private final Map<String, Map<String, Map<YearMonth, Map<String, BigInteger>>>> trade = new LinkedHashMap<>();
+    private final Set<String> waiving = new HashSet<>();
+    private final Set<String> requesting = new HashSet<>();
+
+    /** A group agrees that its trade follows from what is shown. */
+    TradeOfGroups waived(String group) {
+        waiving.add(group);
+        return this;
+    }
+
+    /** A group has what it trades withheld. */
+    TradeOfGroups requested(String group) {
+        requesting.add(group);
+        return this;
+    }
 
     /** Says how many dollars 10,000 yuan are in a month; 1,400 where nothing is said. */
     TradeOfGroups rate(String month, long dollars) {
@@ -96,14 +111,21 @@ final class TradeOfGroups {
         return groups.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static Owners owners(Map<String, BigInteger> groups) {
+    /** Changes are of either sign, and count by absolute values. */
+    private Owners owners(Map<String, BigInteger> groups) {
         int named = PrimaryRuleTest.RULE.parameters().named();
         List<Owners.Owner> all = groups.entrySet().stream()
-                .map(group -> new Owners.Owner(group.getKey(), group.getValue()))
+                .filter(group -> group.getValue().signum() != 0)
+                .map(group -> new Owners.Owner(
+                        group.getKey(), group.getValue(), group.getValue(), waiving.contains(group.getKey())))
                 .sorted(Comparator.comparing(Owners.Owner::amount).reversed().thenComparing(Owners.Owner::group))
                 .toList();
         BigInteger next = all.size() > named ? all.get(named).amount() : BigInteger.ZERO;
         return new Owners(
-                groups.size(), all.subList(0, Math.min(named, all.size())), sum(groups), new Owners.Owner("", next));
+                all.size(),
+                all.subList(0, Math.min(named, all.size())),
+                all.stream().map(Owners.Owner::amount).reduce(BigInteger.ZERO, BigInteger::add),
+                new Owners.Owner("", next),
+                groups.keySet().stream().anyMatch(requesting::contains));
     }
 }

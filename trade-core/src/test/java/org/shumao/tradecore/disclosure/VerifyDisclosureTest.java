@@ -119,12 +119,14 @@ class VerifyDisclosureTest {
                 new DisclosureCertificate(
                                 "",
                                 "",
+                                read.applied(),
                                 read.cells(),
                                 read.relations(),
                                 read.unions(),
                                 read.disclosed(),
                                 read.withheld(),
                                 read.onlyDollars(),
+                                read.requested(),
                                 List.of())
                         .write());
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.release.ParameterSeal;
 import org.shumao.aggregation.release.approval.ReleaseActs.Act;
 import org.shumao.aggregation.release.audit.AuditChain;
+import org.shumao.aggregation.release.confidentiality.Confidentiality;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
 import org.shumao.kit.problem.Problems;
@@ -34,16 +36,20 @@ class Approvals {
               from release r where release_id = ? for update
             """;
 
-    private static final String BUILD =
-            "select started_by, cut_off, certificate ->> 'parameters' as parameters from release_build where build_id = ?"
-                    + " and release_id = ? and state = 'COMPLETED' and manifest_digest = ? and report_digest = ?";
+    private static final String BUILD = "select started_by, cut_off, certificate ->> 'parameters' as parameters,"
+            + " array(select jsonb_array_elements_text(certificate -> 'applied')) as applied from release_build where build_id = ?"
+            + " and release_id = ? and state = 'COMPLETED' and manifest_digest = ? and report_digest = ?";
 
-    /** A decision about one document of the figures, taken by the moment of the build. */
+    /** A decision about one document of the figures, taken by the moment of the build; or about a group that it protects otherwise. */
     private static final String DECIDED = """
             select 1 from exclusion
              where excluded_by = ? and excluded_at <= ? and (withdrawn_at is null or withdrawn_at > ?)
              union all
             select 1 from release_override where build_id = ? and overridden_by = ?
+             union all
+            select 1 from confidentiality_waiver where waiver_id::text = any (?) and recorded_by = ?
+             union all
+            select 1 from confidentiality_request where request_id::text = any (?) and decided_by = ?
             """;
 
     private static final String OPEN_GATES = """
@@ -78,6 +84,8 @@ class Approvals {
             "delete from release_period where build_id in (select build_id from release_build where release_id = ?)",
             "delete from release_file where build_id in (select build_id from release_build where release_id = ?)",
             "delete from release_approval where build_id in (select build_id from release_build where release_id = ?)",
+            "delete from release_contribution where build_id in (select build_id from release_build where release_id = ?)",
+            "delete from release_cell_change where build_id in (select build_id from release_build where release_id = ?)",
             "update release_build set pins = null, report = null, report_digest = null, manifest = null, manifest_digest = null,"
                     + " certificate = null, quality_note_en = '', quality_note_zh = '', revision_note_en = '', revision_note_zh = ''"
                     + " where release_id = ?");
@@ -119,7 +127,15 @@ class Approvals {
     }
 
     private record Build(
-            String startedBy, Instant cutOff, @Nullable String parameters) {}
+            String startedBy, Instant cutOff, @Nullable String parameters, List<String> applied) {
+        static Build of(ResultSet row) throws SQLException {
+            return new Build(
+                    Columns.text(row, "started_by"),
+                    Columns.instant(row, "cut_off"),
+                    row.getString("parameters"),
+                    List.of((String[]) row.getArray("applied").getArray()));
+        }
+    }
 
     /** Returns who signed what, for those who have to do with it. */
     ReleaseApprovalView find(Person person, String id) throws SQLException {
@@ -201,10 +217,7 @@ class Approvals {
         Build build = Sql.first(
                         act.connection(),
                         BUILD,
-                        row -> new Build(
-                                Columns.text(row, "started_by"),
-                                Columns.instant(row, "cut_off"),
-                                row.getString("parameters")),
+                        Build::of,
                         signed.build(),
                         release.id(),
                         signed.manifest(),
@@ -215,6 +228,10 @@ class Approvals {
             throw Problems.conflict(
                     "The parameters of disclosure control have changed since this build. Build it again,"
                             + " so that those of today protect it.");
+        }
+        if (!Confidentiality.of(act.connection(), release.id()).applied().equals(build.applied())) {
+            throw Problems.conflict("The waivers or requests of enterprise groups that apply on the day on which "
+                    + release.id() + " is due have changed since this build. Build it again.");
         }
         List<String> open = Sql.query(act.connection(), OPEN_GATES, row -> Columns.text(row, "gate"), signed.build());
         if (!open.isEmpty()) {
@@ -229,11 +246,15 @@ class Approvals {
                         build.cutOff(),
                         build.cutOff(),
                         signed.build(),
+                        person.subject(),
+                        build.applied().toArray(String[]::new),
+                        person.subject(),
+                        build.applied().toArray(String[]::new),
                         person.subject())
                 .isPresent()) {
             throw Problems.forbidden(
-                    "You decided that a document does not count in this build, or that a gate is overridden."
-                            + " Others sign it.");
+                    "You decided that a document does not count in this build or that a gate is overridden, or you"
+                            + " recorded a waiver or granted a request that it applies. Others sign it.");
         }
         return build;
     }

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.TraderKey;
+import org.shumao.aggregation.release.confidentiality.Confidentiality;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.kit.sql.Sql;
@@ -36,43 +38,29 @@ import org.shumao.tradecore.disclosure.PrimaryRule;
 public final class CellOwners {
     private static final int FETCH = 5_000;
 
-    /** Selects trade by cell and trader, and by the groups of the platform and of the broker, which know it too, if they are registered. */
+    /** Stands for the query of contributions. */
+    private static final String CONTRIBUTIONS = "CONTRIBUTIONS";
+
+    /** Trade by cell and trader, and by the groups of the platform and of the broker, which know it too; those must be registered. */
     private static final String TRADE = """
             with trade as materialized (
-                    select t.flow, case when ? then coalesce(g.member, t.member) else '_T' end as member,
+                    select t.flow, case when ? then coalesce(g.sum, t.member) else '_T' end as member,
                            t.month - (t.month % 100 - 1) % ? as period,
                            coalesce(e.group_head, e.uscc, '') as trader, coalesce(p.group_head, p.uscc) as platform,
                            coalesce(b.group_head, b.uscc) as broker, sum(t.cny_fen) as fen,
                            coalesce(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
-                      from trader_month t left join enterprise e on e.uscc = t.enterprise
+                      from (CONTRIBUTIONS) t left join enterprise e on e.uscc = t.enterprise
                            left join enterprise p on p.uscc = t.platform left join enterprise b on b.uscc = t.broker
-                           left join unnest(?::text[], ?::text[], ?::text[]) g (flow, part, member)
+                           left join unnest(?::text[], ?::text[], ?::text[]) g (flow, part, sum)
                            on g.flow = t.flow and g.part = t.member
-                     where t.breakdown = ? and t.month between ? and ?
-                     group by 1, 2, 3, 4, 5, 6),
-            """;
-
-    /** Which enterprise vouched for which evidence is kept nowhere: it is taken to vouch for all of a month in which it vouched for any. */
-    private static final String TRADE_OF_PARTS = """
-            with trade as materialized (
-                    select t.flow, case when t.kind = 'RETURN' then 'returns' else lower(t.evidence) end as member,
-                           t.month - (t.month % 100 - 1) % ? as period,
-                           coalesce(e.group_head, e.uscc, '') as trader, coalesce(p.group_head, p.uscc) as platform,
-                           coalesce(b.group_head, b.uscc) as broker, sum(t.cny_fen) as fen,
-                           coalesce(sum(t.cny_fen) filter (where v.enterprise is not null), 0) as vouched
-                      from enterprise_month t left join enterprise e on e.uscc = t.enterprise
-                           left join enterprise p on p.uscc = t.platform left join enterprise b on b.uscc = t.broker
-                           left join (select distinct flow, month, enterprise from trader_month
-                                       where breakdown = ? and member = ? and vouched) v
-                           on (v.flow, v.month, v.enterprise) = (t.flow, t.month, t.enterprise)
-                     where t.line_kind = ? and t.evidence = any (?) and t.month between ? and ?
                      group by 1, 2, 3, 4, 5, 6),
             """;
 
     private static final String TRADERS = """
-            owners as (select ?::int as named),
+            owners as (select ?::int as named, ?::text[] as requesting),
             traders as materialized (
-                    select flow, member, period, trader, sum(fen) as fen, sum(vouched) as vouched
+                    select flow, member, period, trader, sum(fen) as amount, abs(sum(fen)) as fen,
+                           least(abs(sum(vouched)), abs(sum(fen))) as vouched
                       from trade group by 1, 2, 3, 4 having sum(fen) <> 0)
             """;
 
@@ -92,8 +80,8 @@ public final class CellOwners {
             "(array_agg(fen order by fen desc, trader) filter (where fen > vouched))[named + 1]";
 
     private static final String CELLS =
-            "select flow, member, period, sum(fen), sum(vouched), count(*) filter (where vouched > 0)," + GREATEST
-                    + NEXT_VOUCHED + ", " + NEXT_FEN + ", false"
+            "select flow, member, period, sum(amount), sum(vouched), count(*) filter (where vouched > 0)," + GREATEST
+                    + NEXT_VOUCHED + ", " + NEXT_FEN + ", bool_or(trader = any (requesting)), false"
                     + " from traders cross join owners group by flow, member, period, named";
 
     /**
@@ -156,7 +144,7 @@ public final class CellOwners {
 
     private static final String CELLS_AND_RESTS = INSIDERS + CELLS
             + " union all select flow, member, period, left_fen, left_vouched, left_groups," + GREATEST + "greatest("
-            + NEXT_VOUCHED + ", last_vouched), greatest(" + NEXT_FEN + ", last_fen), true"
+            + NEXT_VOUCHED + ", last_vouched), greatest(" + NEXT_FEN + ", last_fen), false, true"
             + " from insiders join rests using (flow, member, period, insider) cross join owners"
             + " group by flow, member, period, insider, left_fen, left_vouched, left_groups, last_fen, last_vouched,"
             + " named";
@@ -166,9 +154,34 @@ public final class CellOwners {
 
     private static final String AS_BEFORE = "set local enable_nestloop to default";
 
-    private static final String PARTS = "select distinct flow, member from trader_month where breakdown = ?";
+    private static final String PARTS = "select distinct flow, member from (CONTRIBUTIONS) t";
 
-    private CellOwners() {}
+    private final Connection snapshot;
+    private final PrimaryRule rule;
+    private final Confidentiality confidentiality;
+    private final Optional<UUID> since;
+
+    private CellOwners(Connection snapshot, PrimaryRule rule, Confidentiality confidentiality, Optional<UUID> since) {
+        this.snapshot = snapshot;
+        this.rule = rule;
+        this.confidentiality = confidentiality;
+        this.since = since;
+    }
+
+    /**
+     * Reads from a snapshot.
+     *
+     * @param rule says how many of the greatest groups it needs by name
+     * @param confidentiality says which groups waive or request something
+     */
+    static CellOwners of(Connection snapshot, PrimaryRule rule, Confidentiality confidentiality) {
+        return new CellOwners(snapshot, rule, confidentiality, Optional.empty());
+    }
+
+    /** Reads by how much all has changed since a build. Contributions count by absolute values; nobody looks at platforms and brokers. */
+    CellOwners since(UUID build) {
+        return new CellOwners(snapshot, rule, confidentiality, Optional.of(build));
+    }
 
     /**
      * Holds a cell with trade.
@@ -191,17 +204,10 @@ public final class CellOwners {
      * Reads the cells of a breakdown by flow, without a look at platforms and brokers.
      *
      * @param joined returns the series that a member's trade counts in
-     * @param rule says how many of the greatest groups it needs by name
      */
-    static List<Cell> byFlow(
-            Connection snapshot,
-            Dimension by,
-            Frequency frequency,
-            Months months,
-            UnaryOperator<String> joined,
-            PrimaryRule rule)
+    List<Cell> byFlow(Dimension by, Frequency frequency, Months months, UnaryOperator<String> joined)
             throws SQLException {
-        return read(snapshot, CELLS, true, by, frequency, months, series -> Set.of(joined.apply(series)), rule);
+        return read(CELLS, true, by, frequency, months, series -> Set.of(joined.apply(series)));
     }
 
     /**
@@ -209,96 +215,74 @@ public final class CellOwners {
      *
      * @param sums returns all series that a member's trade counts in
      */
-    static List<Cell> withRests(
-            Connection snapshot,
-            Dimension by,
-            Frequency frequency,
-            Months months,
-            Function<String, Set<String>> sums,
-            PrimaryRule rule)
+    List<Cell> withRests(Dimension by, Frequency frequency, Months months, Function<String, Set<String>> sums)
             throws SQLException {
-        return read(snapshot, CELLS_AND_RESTS, true, by, frequency, months, sums, rule);
+        return read(CELLS_AND_RESTS, true, by, frequency, months, sums);
     }
 
     /** Reads who stands behind the country's trade by flow, of which a breakdown holds all. */
-    static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months, PrimaryRule rule)
-            throws SQLException {
-        return read(snapshot, CELLS_AND_RESTS, false, by, frequency, months, Set::of, rule);
+    List<Cell> ofCountry(Dimension by, Frequency frequency, Months months) throws SQLException {
+        return read(CELLS_AND_RESTS, false, by, frequency, months, Set::of);
     }
 
     /** Reads who stands behind the evidence of the country's trade, and behind its returns; the member names which. */
-    static List<Cell> ofParts(
-            Connection snapshot, Definition definition, Frequency frequency, Months months, PrimaryRule rule)
-            throws SQLException {
-        return read(
-                snapshot,
-                TRADE_OF_PARTS + TRADERS + CELLS_AND_RESTS,
-                frequency,
-                rule,
-                frequency.months(),
-                Dimension.DEFINITION.code(),
-                definition.code(),
-                definition.lineKind().name(),
-                definition.evidence().stream().map(Enum::name).toArray(String[]::new),
-                Months.written(months.from()),
-                Months.written(months.to()),
-                rule.parameters().named());
+    List<Cell> ofParts(Definition definition, Frequency frequency, Months months) throws SQLException {
+        return read(CELLS_AND_RESTS, true, chosen(Contributions.ofParts(definition, months)), frequency, List.of());
     }
 
-    private static List<Cell> read(
-            Connection snapshot,
+    private List<Cell> read(
             String what,
             boolean byMember,
             Dimension by,
             Frequency frequency,
             Months months,
-            Function<String, Set<String>> sums,
-            PrimaryRule rule)
+            Function<String, Set<String>> sums)
             throws SQLException {
         Map<String, String> memberOf = TraderKey.membersOf(by);
-        String breakdown = TraderKey.breakdown(by).code();
+        Contributions contributions = chosen(Contributions.of(TraderKey.breakdown(by), months));
         List<String[]> parts = new ArrayList<>();
         for (String[] part : Sql.query(
-                snapshot, PARTS, row -> new String[] {row.getString("flow"), row.getString("member")}, breakdown)) {
+                snapshot,
+                PARTS.replace(CONTRIBUTIONS, contributions.query()),
+                row -> new String[] {row.getString("flow"), row.getString("member")},
+                contributions.parameters().toArray())) {
             for (String series : sums.apply(part[0] + "." + memberOf.getOrDefault(part[1], part[1]))) {
                 parts.add(new String[] {part[0], part[1], series.substring(part[0].length() + 1)});
             }
         }
-        return read(
-                snapshot,
-                TRADE + TRADERS + what,
-                frequency,
-                rule,
-                byMember,
-                frequency.months(),
-                parts.stream().map(part -> part[0]).toArray(String[]::new),
-                parts.stream().map(part -> part[1]).toArray(String[]::new),
-                parts.stream().map(part -> part[2]).toArray(String[]::new),
-                breakdown,
-                Months.written(months.from()),
-                Months.written(months.to()),
-                rule.parameters().named());
+        return read(what, byMember, contributions, frequency, parts);
     }
 
-    private static List<Cell> read(
-            Connection snapshot,
-            String statement,
-            Frequency frequency,
-            PrimaryRule rule,
-            @Nullable Object... parameters)
+    private Contributions chosen(Contributions now) {
+        return since.map(now::since).orElse(now);
+    }
+
+    /** @param sums flow, member and what it counts in */
+    private List<Cell> read(
+            String what, boolean byMember, Contributions contributions, Frequency frequency, List<String[]> sums)
             throws SQLException {
+        String statement =
+                TRADE.replace(CONTRIBUTIONS, contributions.query()) + TRADERS + (since.isPresent() ? CELLS : what);
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(byMember, frequency.months()));
+        parameters.addAll(contributions.parameters());
+        for (int column = 0; column < 3; column++) {
+            int place = column;
+            parameters.add(sums.stream().map(one -> one[place]).toArray(String[]::new));
+        }
+        parameters.add(rule.parameters().named());
+        parameters.add(confidentiality.requesting().toArray(String[]::new));
         List<Cell> cells = new ArrayList<>();
         Map<List<Object>, Owners> rests = new HashMap<>();
         Sql.execute(snapshot, WITHOUT_LOOKING_THROUGH);
-        try (PreparedStatement select = Sql.prepare(snapshot, statement, parameters)) {
+        try (PreparedStatement select = Sql.prepare(snapshot, statement, parameters.toArray())) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Cell cell = cell(row, frequency);
-                    if (!row.getBoolean(14)) {
+                    if (!row.getBoolean(15)) {
                         cells.add(cell);
                     } else if (!rule.passes(cell.owners())) {
-                        rests.merge(key(cell), cell.owners(), (one, other) -> worse(one, other, rule));
+                        rests.merge(key(cell), cell.owners(), this::worse);
                     }
                 }
             }
@@ -312,11 +296,11 @@ public final class CellOwners {
         return List.of(cell.flow(), cell.member(), cell.period());
     }
 
-    private static Owners worse(Owners one, Owners other, PrimaryRule rule) {
+    private Owners worse(Owners one, Owners other) {
         return rule.protectionLevel(one).compareTo(rule.protectionLevel(other)) >= 0 ? one : other;
     }
 
-    private static Cell cell(ResultSet row, Frequency frequency) throws SQLException {
+    private Cell cell(ResultSet row, Frequency frequency) throws SQLException {
         Map<String, Owners.Owner> greatest = new LinkedHashMap<>();
         addOwners(greatest, row, 7, 8, 8);
         addOwners(greatest, row, 9, 10, 11);
@@ -329,7 +313,8 @@ public final class CellOwners {
                         row.getLong(6),
                         List.copyOf(greatest.values()),
                         row.getBigDecimal(5).toBigIntegerExact(),
-                        unnamed(row)),
+                        unnamed(row),
+                        row.getBoolean(14)),
                 Optional.empty());
     }
 
@@ -343,7 +328,7 @@ public final class CellOwners {
         return fen == null ? BigInteger.ZERO : fen.toBigIntegerExact();
     }
 
-    private static void addOwners(Map<String, Owners.Owner> owners, ResultSet row, int groups, int fen, int vouched)
+    private void addOwners(Map<String, Owners.Owner> owners, ResultSet row, int groups, int fen, int vouched)
             throws SQLException {
         Array names = row.getArray(groups);
         if (names != null) {
@@ -352,7 +337,12 @@ public final class CellOwners {
             BigDecimal[] own = (BigDecimal[]) row.getArray(vouched).getArray();
             for (int i = 0; i < group.length; i++) {
                 owners.put(
-                        group[i], new Owners.Owner(group[i], all[i].toBigIntegerExact(), own[i].toBigIntegerExact()));
+                        group[i],
+                        new Owners.Owner(
+                                group[i],
+                                all[i].toBigIntegerExact(),
+                                own[i].toBigIntegerExact(),
+                                confidentiality.waiving().contains(group[i])));
             }
         }
     }

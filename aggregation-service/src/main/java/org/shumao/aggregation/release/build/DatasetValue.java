@@ -2,6 +2,8 @@ package org.shumao.aggregation.release.build;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Reason;
@@ -67,6 +69,18 @@ public record DatasetValue(
     public ReleaseRow released(Dataset dataset) {
         Observation observation = Observation.of(members, period, exact.map(measure::released), status);
         return row(dataset, observation);
+    }
+
+    /**
+     * Returns the same with the value that an earlier vintage told, because the change would say something of few enterprises.
+     *
+     * @param former rows of the cell by measure; none of a cell without trade
+     */
+    ReleaseRow keeping(Dataset dataset, Map<String, ReleaseRow> former) {
+        @Nullable ReleaseRow own = former.get(measure.code());
+        ValueOrReason<BigDecimal> none =
+                former.isEmpty() ? ValueOrReason.of(BigDecimal.ZERO) : ValueOrReason.missing(Reason.SUPPRESSED);
+        return row(dataset, Observation.of(members, period, own == null ? none : own.valueOrReason(), status));
     }
 
     /** Returns the same without the value, which would say something of few enterprises. */

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,21 +20,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.confidentiality.Confidentiality;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.EarlierVintage;
 import org.shumao.tradecore.disclosure.JoinedMembers;
 import org.shumao.tradecore.disclosure.OverlappingTable;
 import org.shumao.tradecore.disclosure.Owners;
 import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
+import org.shumao.tradecore.disclosure.ReleaseChanges;
+import org.shumao.tradecore.disclosure.ReleaseChanges.Changes;
 import org.shumao.tradecore.disclosure.ReleaseDisclosure;
 import org.shumao.tradecore.disclosure.ReleaseTable;
 import org.shumao.tradecore.disclosure.ServedVintages;
@@ -51,10 +53,6 @@ import org.shumao.tradecore.release.DatasetUnit;
 @ApplicationScoped
 class DisclosureControl {
     private static final String GROSS_CNY = "gross-cny";
-
-    /** Gives the breakdown that says who stands behind the total of a definition. */
-    private static final Map<Definition, Dimension> WHOLE =
-            new EnumMap<>(Map.of(Definition.CBEC, Dimension.PROVINCE, Definition.DDS, Dimension.SERVICE_GROUP));
 
     private static final String LAST_FULL_YEAR = """
             select year from (select month / 100 as year, count(distinct month) as months from trader_month group by 1) years
@@ -88,17 +86,84 @@ class DisclosureControl {
      *
      * @param values with small members joined
      * @param tables that disclosure control was given
+     * @param former rows of cells that keep their former value, by measure
      */
     record Protected(
-            ReleasePlan plan, Map<Dataset, List<DatasetValue>> values, List<ReleaseTable> tables, Withheld withheld) {
+            ReleasePlan plan,
+            Map<Dataset, List<DatasetValue>> values,
+            List<ReleaseTable> tables,
+            Withheld withheld,
+            Changes changes,
+            Map<ReleaseCell, Map<String, ReleaseRow>> former) {
 
         /** Returns the rows of a dataset as the public may know them. */
         List<ReleaseRow> rows(Dataset dataset) {
             Set<Period> released = Set.copyOf(plan.periods().getOrDefault(dataset, List.of()));
-            return values.getOrDefault(dataset, List.of()).stream()
-                    .filter(value -> released.contains(value.period()))
-                    .map(value -> withholds(dataset, value) ? value.withheld(dataset) : value.released(dataset))
+            Map<ReleaseCell, Map<String, ReleaseRow>> rows = new LinkedHashMap<>();
+            List<DatasetValue> keeping = new ArrayList<>();
+            for (DatasetValue value : values.getOrDefault(dataset, List.of())) {
+                ReleaseCell cell = cell(dataset, value);
+                if (!released.contains(value.period())) {
+                    continue;
+                }
+                if (withholds(cell, value)) {
+                    add(rows, cell, value.withheld(dataset));
+                } else if (changes.kept().contains(cell)) {
+                    keeping.add(value);
+                } else {
+                    add(rows, cell, value.released(dataset));
+                }
+            }
+            Set<ReleaseCell> gone = changes.kept().stream()
+                    .filter(cell -> cell.dataset().equals(dataset.id()))
+                    .collect(Collectors.toSet());
+            // Longer periods add up what their parts show.
+            keeping.sort(Comparator.comparing(value -> value.period().frequency()));
+            for (DatasetValue value : keeping) {
+                ReleaseCell cell = cell(dataset, value);
+                gone.remove(cell);
+                add(rows, cell, value.keeping(dataset, former(cell, rows)));
+            }
+            gone.stream()
+                    .sorted(Comparator.comparing(cell -> cell.period().frequency()))
+                    .forEach(cell -> former(cell, rows).values().forEach(row -> add(rows, cell, row)));
+            return rows.values().stream()
+                    .flatMap(some -> some.values().stream())
                     .toList();
+        }
+
+        private static void add(Map<ReleaseCell, Map<String, ReleaseRow>> rows, ReleaseCell cell, ReleaseRow row) {
+            rows.computeIfAbsent(cell, none -> new LinkedHashMap<>()).put(row.measure(), row);
+        }
+
+        /**
+         * Returns the rows that a cell keeps, by measure; none of a cell without trade.
+         *
+         * @param rows that the release shows of other cells
+         */
+        private Map<String, ReleaseRow> former(ReleaseCell cell, Map<ReleaseCell, Map<String, ReleaseRow>> rows) {
+            List<Period> parts = changes.sums().getOrDefault(cell, List.of());
+            if (parts.isEmpty()) {
+                return former.getOrDefault(cell, Map.of());
+            }
+            Map<String, ReleaseRow> sums = new LinkedHashMap<>();
+            for (Period part : parts) {
+                ReleaseCell shorter = cell.in(part);
+                Map<String, ReleaseRow> own = new LinkedHashMap<>(former.getOrDefault(shorter, Map.of()));
+                rows.getOrDefault(shorter, Map.of()).values().stream()
+                        .filter(row -> row.value() != null)
+                        .forEach(row -> own.put(row.measure(), row));
+                own.forEach((measure, row) -> sums.merge(measure, row.in(cell.period()), ReleaseRow::plus));
+            }
+            return sums;
+        }
+
+        private static ReleaseCell cell(Dataset dataset, DatasetValue value) {
+            return new ReleaseCell(
+                    dataset.id(),
+                    value.period(),
+                    dataset.series(value.members()),
+                    ReleaseCell.part(value.measure().code()));
         }
 
         /** Returns what the gates check. */
@@ -108,13 +173,13 @@ class DisclosureControl {
             return new ReleaseGates.Content(build, periods, tables, withheld);
         }
 
-        private boolean withholds(Dataset dataset, DatasetValue value) {
-            String part = ReleaseCell.part(value.measure().code());
-            ReleaseCell cell = new ReleaseCell(dataset.id(), value.period(), dataset.series(value.members()), part);
+        private boolean withholds(ReleaseCell cell, DatasetValue value) {
             boolean inDollars = value.measure().unit() == DatasetUnit.USD;
-            return isUnaccounted(part)
+            return isUnaccounted(cell.part())
                     || withheld.cells().contains(cell)
-                    || (inDollars && withheld.onlyDollars().contains(cell));
+                    || (inDollars
+                            && (withheld.onlyDollars().contains(cell)
+                                    || changes.onlyDollars().contains(cell)));
         }
     }
 
@@ -167,8 +232,11 @@ class DisclosureControl {
             Snapshot snapshot, ReleasePlan plan, Map<Dataset, List<DatasetValue>> values, ServedVintages served)
             throws SQLException {
         JoinedMembers joined = joined(snapshot);
+        Confidentiality confidentiality = Confidentiality.of(snapshot.connection(), plan.release());
+        DatasetOwners owners = new DatasetOwners(CellOwners.of(snapshot.connection(), rule, confidentiality), joined);
         Map<Dataset, List<DatasetValue>> all = new LinkedHashMap<>();
         List<ReleaseTable> tables = new ArrayList<>();
+        List<Dataset> ofTrade = new ArrayList<>();
         for (Map.Entry<Dataset, List<DatasetValue>> entry : values.entrySet()) {
             Dataset dataset = entry.getKey();
             Definition definition = dataset.definition();
@@ -176,23 +244,42 @@ class DisclosureControl {
             all.put(dataset, own);
             if (definition != null && dataset.measure(GROSS_CNY).isPresent()) {
                 Set<Period> known = known(dataset, plan.periods().getOrDefault(dataset, List.of()), served);
-                tables.add(table(snapshot.connection(), dataset, definition, own, joined, known));
+                tables.add(table(owners, dataset, definition, own, known));
+                ofTrade.add(dataset);
             }
         }
+        List<HandbookTables> handbook = all.keySet().stream()
+                .filter(HandbookDataset::is)
+                .map(dataset -> new HandbookTables(owners, dataset, plan, all, served))
+                .toList();
         List<OverlappingTable> overlapping = new ArrayList<>();
-        for (Dataset dataset : all.keySet()) {
-            if (HandbookDataset.is(dataset)) {
-                overlapping.addAll(
-                        new HandbookTables(snapshot.connection(), dataset, plan, all, served, joined, rule).read());
-            }
+        for (HandbookTables one : handbook) {
+            overlapping.addAll(one.read());
         }
         try {
             Withheld withheld = ReleaseDisclosure.protect(tables, overlapping, served, rule, config.disclosureLimit());
+            List<EarlierVintage> earlier =
+                    EarlierVintages.read(snapshot.connection(), plan, ofTrade, owners, (build, months) -> {
+                        List<OverlappingTable> changed = new ArrayList<>();
+                        for (HandbookTables one : handbook) {
+                            changed.addAll(one.since(build, months));
+                        }
+                        return changed;
+                    });
+            Map<String, Set<Period>> released = new HashMap<>();
+            plan.periods().forEach((dataset, periods) -> released.put(dataset.id(), Set.copyOf(periods)));
+            Changes changes = ReleaseChanges.protect(
+                    tables, overlapping, earlier, released, withheld.cells(), rule, config.disclosureLimit());
             return new Protected(
                     plan,
                     all,
                     tables,
-                    new Withheld(withheld.cells(), withheld.onlyDollars(), secrets.sealed(withheld.certificate())));
+                    new Withheld(
+                            withheld.cells(),
+                            withheld.onlyDollars(),
+                            secrets.sealed(withheld.certificate().applying(confidentiality.applied()))),
+                    changes,
+                    EarlierVintages.former(snapshot.connection(), plan.release(), told(changes)));
         } catch (UnprotectedRelease e) {
             String cells = e.cells().stream().map(cell -> ": " + cell).collect(Collectors.joining());
             throw new RefusedBuild("This release cannot be protected: " + e.getMessage() + cells
@@ -200,7 +287,17 @@ class DisclosureControl {
         }
     }
 
-    /** Every dataset of the catalogue is decided together, because chapters go where their sections go. */
+    /** Returns the cells whose values cells keep: their own, or those of the parts of a longer period. */
+    private static Set<ReleaseCell> told(Changes changes) {
+        Set<ReleaseCell> told = new HashSet<>(changes.kept());
+        changes.sums().forEach((cell, parts) -> parts.forEach(part -> told.add(cell.in(part))));
+        return told;
+    }
+
+    /**
+     * Every dataset of the catalogue is decided together, because chapters go where their sections go. Everybody sees what is joined, and for a
+     * year, so nobody's waiver or request decides it.
+     */
     private JoinedMembers joined(Snapshot snapshot) throws SQLException {
         Optional<Integer> year = Sql.first(snapshot.connection(), LAST_FULL_YEAR, row -> row.getInt(1));
         return year.isEmpty()
@@ -218,13 +315,8 @@ class DisclosureControl {
             if (DatasetVersions.joins(dataset)) {
                 List<ReleaseTable.Cell> cells = new ArrayList<>();
                 for (Frequency frequency : dataset.frequencies()) {
-                    CellOwners.byFlow(
-                                    snapshot.connection(),
-                                    dataset.breakdown().get(0),
-                                    frequency,
-                                    months,
-                                    series -> series,
-                                    rule)
+                    CellOwners.of(snapshot.connection(), rule, Confidentiality.NONE)
+                            .byFlow(dataset.breakdown().get(0), frequency, months, series -> series)
                             .forEach(cell -> cells.add(new ReleaseTable.Cell(
                                     cell.period(),
                                     dataset.series(List.of(cell.flow(), cell.member())),
@@ -249,15 +341,11 @@ class DisclosureControl {
         return List.copyOf(sums.values());
     }
 
-    private ReleaseTable table(
-            Connection snapshot,
-            Dataset dataset,
-            Definition definition,
-            List<DatasetValue> values,
-            JoinedMembers joined,
-            Set<Period> known)
+    private static ReleaseTable table(
+            DatasetOwners all, Dataset dataset, Definition definition, List<DatasetValue> values, Set<Period> known)
             throws SQLException {
-        Map<ReleaseCell, CellOwners.Cell> owners = owners(snapshot, dataset, definition, values, joined);
+        Map<ReleaseCell, CellOwners.Cell> owners = all.read(
+                dataset, definition, values.stream().map(DatasetValue::period).toList());
         Map<ReleaseCell, BigInteger[]> money = new LinkedHashMap<>();
         for (DatasetValue value : values) {
             @Nullable BigDecimal exact = value.exact().value();
@@ -294,57 +382,5 @@ class DisclosureControl {
                 .filter(period -> !known.contains(period))
                 .collect(Collectors.toSet());
         return new ReleaseTable(dataset.id(), cells, unreleased);
-    }
-
-    private Map<ReleaseCell, CellOwners.Cell> owners(
-            Connection snapshot,
-            Dataset dataset,
-            Definition definition,
-            List<DatasetValue> values,
-            JoinedMembers joined)
-            throws SQLException {
-        Map<ReleaseCell, CellOwners.Cell> owners = new HashMap<>();
-        for (Frequency frequency : dataset.frequencies()) {
-            List<Period> periods = values.stream()
-                    .map(DatasetValue::period)
-                    .filter(period -> period.frequency() == frequency)
-                    .toList();
-            if (!periods.isEmpty()) {
-                Months months = Months.spanning(periods);
-                if (dataset.breakdown().isEmpty()) {
-                    Dimension whole = Optional.ofNullable(WHOLE.get(definition)).orElseThrow();
-                    add(owners, dataset, CellOwners.ofCountry(snapshot, whole, frequency, months, rule));
-                    for (CellOwners.Cell cell : CellOwners.ofParts(snapshot, definition, frequency, months, rule)) {
-                        owners.put(new ReleaseCell(dataset.id(), cell.period(), cell.flow(), cell.member()), cell);
-                    }
-                } else {
-                    Dimension by = dataset.breakdown().get(0);
-                    if (TraderKey.definition(by) != definition) {
-                        throw new IllegalStateException("nobody knows who stands behind " + dataset.id());
-                    }
-                    CellOwners.withRests(
-                                    snapshot,
-                                    by,
-                                    frequency,
-                                    months,
-                                    own -> Set.of(joined.series(dataset.id(), own)),
-                                    rule)
-                            .forEach(cell -> owners.put(
-                                    new ReleaseCell(
-                                            dataset.id(),
-                                            cell.period(),
-                                            dataset.series(List.of(cell.flow(), cell.member())),
-                                            ReleaseCell.GROSS),
-                                    cell));
-                }
-            }
-        }
-        return owners;
-    }
-
-    private static void add(
-            Map<ReleaseCell, CellOwners.Cell> owners, Dataset dataset, Collection<CellOwners.Cell> cells) {
-        cells.forEach(
-                cell -> owners.put(new ReleaseCell(dataset.id(), cell.period(), cell.flow(), ReleaseCell.GROSS), cell));
     }
 }

@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.build.DisclosureView.ChangedCell;
 import org.shumao.aggregation.release.build.DisclosureView.Why;
 import org.shumao.aggregation.release.build.DisclosureView.WithheldCell;
 import org.shumao.contracts.period.Period;
@@ -30,6 +33,11 @@ class DisclosureReports {
 
     private static final String WITHHELD =
             "select dataset, series, measure, period from release_observation where build_id = ? and reason = ?";
+
+    private static final String CHANGED =
+            "select dataset, series, part, period from release_cell_change where build_id = ? and ";
+
+    private static final String IN_ORDER = " order by dataset, series, part, period";
 
     private final DatasetCatalogue catalogue;
     private final Database database;
@@ -66,14 +74,29 @@ class DisclosureReports {
                     CanonicalJson.hex(text.get()),
                     certificate.cells().size(),
                     certificate.sensitive(),
-                    withheld(connection, build, certificate)));
+                    withheld(connection, build, certificate),
+                    changed(connection, CHANGED + "kept" + IN_ORDER, build),
+                    changed(connection, CHANGED + "disclosed" + IN_ORDER, build)));
         });
+    }
+
+    private static List<ChangedCell> changed(Connection connection, String which, UUID build) throws SQLException {
+        return Sql.query(
+                connection,
+                which,
+                row -> new ChangedCell(
+                        Columns.text(row, "dataset"),
+                        Columns.text(row, "series"),
+                        Columns.text(row, "part"),
+                        Columns.text(row, "period")),
+                build);
     }
 
     private List<WithheldCell> withheld(Connection connection, UUID build, DisclosureCertificate certificate)
             throws SQLException {
         Map<String, DisclosureCertificate.CertifiedCell> certified = new HashMap<>();
         certificate.cells().forEach(cell -> certified.put(cell.name(), cell));
+        Set<String> requested = certificate.requestedCells();
         Map<ReleaseCell, Boolean> inYuan = new TreeMap<>();
         Sql.query(connection, WITHHELD, DisclosureReports::observation, build, Reason.SUPPRESSED.code())
                 .forEach(one -> inYuan.merge(one.cell(), one.inYuan(), Boolean::logicalOr));
@@ -83,27 +106,31 @@ class DisclosureReports {
                 cell.series(),
                 cell.part(),
                 cell.period().toString(),
-                isInYuan ? why(cell, Optional.ofNullable(certified.get(cell.toString()))) : Why.DOLLARS_ALONE)));
+                isInYuan ? why(cell, certified, requested) : Why.DOLLARS_ALONE)));
         return withheld;
     }
 
-    private Why why(ReleaseCell cell, Optional<DisclosureCertificate.CertifiedCell> certified) {
+    private Why why(ReleaseCell cell, Map<String, DisclosureCertificate.CertifiedCell> all, Set<String> requested) {
         if (catalogue.find(cell.dataset()).filter(ResponseDataset::is).isPresent()) {
             return Why.FEW_REPORTERS;
         }
         if (DisclosureControl.isUnaccounted(cell.part())) {
             return Why.OWNERS_UNKNOWN;
         }
-        if (certified.isEmpty()) {
+        if (requested.contains(cell.toString())) {
+            return Why.REQUEST;
+        }
+        DisclosureCertificate.@Nullable CertifiedCell certified = all.get(cell.toString());
+        if (certified == null) {
             // Without trade it is in no certificate: it is withheld because it once was.
             return Why.WITHHELD_BEFORE;
         }
-        Why sensitive = certified.get().insider() == null ? Why.SENSITIVE : Why.INSIDER;
-        return switch (certified.get().choice()) {
+        Why sensitive = certified.insider() == null ? Why.SENSITIVE : Why.INSIDER;
+        return switch (certified.choice()) {
             // A served vintage showed it, before it was sensitive.
             case ALWAYS_SHOWN -> sensitive;
-            case ALWAYS_WITHHELD -> certified.get().levels() == null ? Why.WITHHELD_BEFORE : sensitive;
-            case FREE -> certified.get().levels() == null ? Why.HIDES_OTHERS : sensitive;
+            case ALWAYS_WITHHELD -> certified.levels() == null ? Why.WITHHELD_BEFORE : sensitive;
+            case FREE -> certified.levels() == null ? Why.HIDES_OTHERS : sensitive;
         };
     }
 

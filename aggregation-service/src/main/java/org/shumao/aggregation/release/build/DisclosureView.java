@@ -20,11 +20,37 @@ record DisclosureView(
                 examples = "13750")
         int cells,
 
-        @Schema(description = "How many of them would show what single enterprise groups trade", examples = "1481")
+        @Schema(
+                description =
+                        "How many of them would show what single enterprise groups trade, or are withheld at the request of one",
+                examples = "1481")
         int sensitive,
 
         @Schema(description = "What this build withholds, by dataset, series, part and period")
-        List<WithheldCell> withheld) {
+        List<WithheldCell> withheld,
+
+        @Schema(
+                description =
+                        "Cells that keep the value of an earlier release, because their change would show what single enterprise groups"
+                                + " trade, or hides such a change")
+        List<ChangedCell> kept,
+
+        @Schema(
+                description =
+                        "Cells whose change is that of few and follows all the same, because totals that are always shown have changed",
+                examples = "[]")
+        List<ChangedCell> disclosed) {
+
+    /** Shows a cell that has changed since an earlier release. */
+    @Schema(name = "ChangedCell")
+    record ChangedCell(
+            @Schema(examples = "cbec-by-partner") String dataset,
+            @Schema(examples = "X.FR") String series,
+
+            @Schema(description = "The measure without its currency: gross, returns, declared", examples = "gross")
+            String part,
+
+            @Schema(examples = "2025-S1") String period) {}
 
     /** Shows a cell that is withheld. */
     @Schema(name = "WithheldCell")
@@ -45,6 +71,8 @@ record DisclosureView(
         SENSITIVE,
         /** A platform or broker that takes its clients' trade away would know too well what is left. */
         INSIDER,
+        /** It passes the primary rule, and an enterprise group whose trade it holds has had it withheld. */
+        REQUEST,
         /** A served vintage withheld it. */
         WITHHELD_BEFORE,
         /** It hides a sensitive cell that would follow without it. */

@@ -1,8 +1,8 @@
 package org.shumao.aggregation.release.build;
 
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,12 +27,10 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
-import org.shumao.tradecore.disclosure.JoinedMembers;
 import org.shumao.tradecore.disclosure.OverlappingTable;
 import org.shumao.tradecore.disclosure.OverlappingTable.Part;
 import org.shumao.tradecore.disclosure.OverlappingTable.Sum;
 import org.shumao.tradecore.disclosure.Owners;
-import org.shumao.tradecore.disclosure.PrimaryRule;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ServedVintages;
 import org.shumao.tradecore.release.Dataset;
@@ -46,30 +45,24 @@ final class HandbookTables {
     private static final String NO_ITEM = "";
     private static final String AT_MOST = "at most";
 
-    private final Connection snapshot;
+    private final DatasetOwners owners;
     private final Dataset dataset;
     private final ReleasePlan plan;
     private final Map<Dataset, List<DatasetValue>> values;
     private final ServedVintages served;
-    private final JoinedMembers joined;
-    private final PrimaryRule rule;
 
     /** @param values of the release, and of what is served */
     HandbookTables(
-            Connection snapshot,
+            DatasetOwners owners,
             Dataset dataset,
             ReleasePlan plan,
             Map<Dataset, List<DatasetValue>> values,
-            ServedVintages served,
-            JoinedMembers joined,
-            PrimaryRule rule) {
-        this.snapshot = snapshot;
+            ServedVintages served) {
+        this.owners = owners;
         this.dataset = dataset;
         this.plan = plan;
         this.values = values;
         this.served = served;
-        this.joined = joined;
-        this.rule = rule;
     }
 
     /**
@@ -88,31 +81,46 @@ final class HandbookTables {
 
     /** Returns a table of each flow and period. */
     List<OverlappingTable> read() throws SQLException {
+        return read(owners.cells(), true, periods());
+    }
+
+    /** Returns the same of changes since a build, in those periods that lie in some months. */
+    List<OverlappingTable> since(UUID build, Set<YearMonth> months) throws SQLException {
+        return read(
+                owners.cells().since(build),
+                false,
+                periods().stream()
+                        .filter(period -> months.containsAll(period.months()))
+                        .collect(Collectors.toSet()));
+    }
+
+    private Set<Period> periods() {
+        return DisclosureControl.periods(dataset, plan.periods().getOrDefault(dataset, List.of()), served);
+    }
+
+    /** @param whole whether the cells are all that counts, which must be what the values say */
+    private List<OverlappingTable> read(CellOwners cells, boolean whole, Set<Period> periods) throws SQLException {
         List<OverlappingTable> tables = new ArrayList<>();
-        for (Map.Entry<Frequency, List<Period>> some :
-                DisclosureControl.periods(dataset, plan.periods().getOrDefault(dataset, List.of()), served).stream()
-                        .collect(Collectors.groupingBy(Period::frequency))
-                        .entrySet()) {
-            tables.addAll(tables(some.getKey(), some.getValue()));
+        for (Map.Entry<Frequency, List<Period>> some : periods.stream()
+                .collect(Collectors.groupingBy(Period::frequency))
+                .entrySet()) {
+            tables.addAll(tables(cells, whole, some.getKey(), some.getValue()));
         }
         return tables;
     }
 
-    private List<OverlappingTable> tables(Frequency frequency, List<Period> periods) throws SQLException {
+    private List<OverlappingTable> tables(CellOwners cells, boolean whole, Frequency frequency, List<Period> periods)
+            throws SQLException {
         Map<String, Kind> kinds = new HashMap<>();
-        List<CellOwners.Cell> read = CellOwners.byFlow(
-                snapshot,
-                Dimension.HANDBOOK_ITEM,
-                frequency,
-                Months.spanning(periods),
-                series -> {
+        List<CellOwners.Cell> read =
+                cells.byFlow(Dimension.HANDBOOK_ITEM, frequency, Months.spanning(periods), series -> {
                     String flow = series.substring(0, series.indexOf('.'));
                     Kind kind = kind(flow, HandbookLine.ofTraders(series.substring(flow.length() + 1)));
                     kinds.put(kind.name(), kind);
                     return flow + "." + kind.name();
-                },
-                rule);
-        Map<List<Object>, Owners> rests = rests(frequency, periods);
+                });
+        // Nobody looks at what platforms and brokers learn of changes.
+        Map<List<Object>, Owners> rests = whole ? rests(cells, frequency, periods) : Map.of();
         List<OverlappingTable> tables = new ArrayList<>();
         for (Period period : periods) {
             for (Flow flow : Flow.values()) {
@@ -123,21 +131,21 @@ final class HandbookTables {
                         .forEach(cell -> parts.put(cell.member(), new Part(cell.fen(), cell.owners())));
                 Map<String, Kind> present = new LinkedHashMap<>(kinds);
                 present.keySet().retainAll(parts.keySet());
-                tables.add(new OverlappingTable(
-                        dataset.id(),
-                        flow.code(),
-                        period,
-                        parts,
-                        sums(flow.code(), period, parts, present.values(), rests)));
+                Map<String, Sum> sums = sums(flow.code(), period, present.values(), rests);
+                if (whole) {
+                    sums.values().forEach(sum -> checkSum(sum, parts));
+                }
+                tables.add(new OverlappingTable(dataset.id(), flow.code(), period, parts, sums));
             }
         }
         return tables;
     }
 
     /** Returns who stands behind what a platform or broker does not know of an item, if that fails the rule, by flow, period and item. */
-    private Map<List<Object>, Owners> rests(Frequency frequency, List<Period> periods) throws SQLException {
+    private Map<List<Object>, Owners> rests(CellOwners cells, Frequency frequency, List<Period> periods)
+            throws SQLException {
         Map<List<Object>, Owners> rests = new HashMap<>();
-        CellOwners.withRests(snapshot, Dimension.HANDBOOK_ITEM, frequency, Months.spanning(periods), this::items, rule)
+        cells.withRests(Dimension.HANDBOOK_ITEM, frequency, Months.spanning(periods), this::items)
                 .forEach(cell -> cell.rest()
                         .ifPresent(rest -> rests.put(List.of(cell.flow(), cell.period(), cell.member()), rest)));
         return rests;
@@ -169,17 +177,13 @@ final class HandbookTables {
         }
         boolean deliverable =
                 !line.goods() && Definition.DDS.products().stream().anyMatch(line.code()::startsWith);
-        String service =
-                deliverable ? joined.series(DDS_BY_SERVICE, flow + "." + TraderKey.mainItem(line.code())) : NO_ITEM;
+        String service = deliverable
+                ? owners.joined().series(DDS_BY_SERVICE, flow + "." + TraderKey.mainItem(line.code()))
+                : NO_ITEM;
         return new Kind(line.goods(), service, surely, possibly);
     }
 
-    private Map<String, Sum> sums(
-            String flow,
-            Period period,
-            Map<String, Part> parts,
-            Collection<Kind> kinds,
-            Map<List<Object>, Owners> rests) {
+    private Map<String, Sum> sums(String flow, Period period, Collection<Kind> kinds, Map<List<Object>, Owners> rests) {
         Map<String, Sum> sums = new LinkedHashMap<>();
         add(sums, OverlappingTable.Kind.TOTAL, cell(period, flow, "goods"), names(kinds, Kind::goods));
         add(
@@ -202,7 +206,6 @@ final class HandbookTables {
             Function<Kind, Set<String>> in =
                     cell.part().equals(HandbookDataset.UNKNOWN) ? Kind::possibly : Kind::surely;
             Set<String> own = names(kinds, kind -> in.apply(kind).contains(item));
-            checkSum(cell, own, parts);
             Optional<Owners> rest = Optional.ofNullable(rests.get(List.of(flow, period, item(cell.part(), item))));
             sums.put(cell.toString(), new Sum(OverlappingTable.Kind.CELL, cell, own, rest));
             add(
@@ -260,14 +263,14 @@ final class HandbookTables {
     }
 
     /** The roll-up of traders and the cells are two ways to the same amount: without one of them nobody knows who stands behind it. */
-    private void checkSum(ReleaseCell cell, Set<String> own, Map<String, Part> parts) {
-        BigInteger known = own.stream()
+    private void checkSum(Sum sum, Map<String, Part> parts) {
+        BigInteger known = sum.parts().stream()
                 .flatMap(name -> Stream.ofNullable(parts.get(name)))
                 .map(Part::fen)
                 .reduce(BigInteger.ZERO, BigInteger::add);
         @Nullable
         BigInteger exact = values.getOrDefault(dataset, List.of()).stream()
-                .filter(value -> isInYuan(value.measure()) && cell(value).equals(cell))
+                .filter(value -> isInYuan(value.measure()) && cell(value).equals(sum.cell()))
                 .flatMap(value -> Stream.ofNullable(value.exact().value()))
                 .map(value -> value.toBigIntegerExact())
                 .findFirst()

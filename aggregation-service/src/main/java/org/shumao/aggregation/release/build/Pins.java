@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.release.confidentiality.Confidentiality;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.kit.sql.Sql;
@@ -63,7 +64,7 @@ class Pins {
      *
      * @throws RefusedBuild if the figures of this moment follow from two versions of the reference data
      */
-    Map<String, Object> read(Snapshot snapshot) throws SQLException {
+    Map<String, Object> read(Snapshot snapshot, String release) throws SQLException {
         if (snapshot.state().reevaluating()) {
             throw new RefusedBuild("Stored orders are being evaluated anew, since reference data changed. Wait until"
                     + " GET /api/v1/intake says that it has ended, and start a build again.");
@@ -76,6 +77,7 @@ class Pins {
         pins.put("referenceData", longs(connection, REFERENCE_DATA));
         pins.put("evaluatedVersions", longs(connection, EVALUATED));
         pins.put("versions", longs(connection, OTHERS));
+        pins.put("confidentiality", Confidentiality.of(connection, release).applied());
         pins.put("catalogue", catalogue.version());
         pins.put("scale", scale);
         pins.put("codeLists", codeLists());

@@ -174,7 +174,7 @@ class ReleaseBuild {
     }
 
     private void build(Snapshot snapshot, UUID id, ReleasePlan plan) throws SQLException {
-        String pinned = CanonicalJson.write(pins.read(snapshot));
+        String pinned = CanonicalJson.write(pins.read(snapshot, plan.release()));
         ServedVintages served = DisclosureControl.served(snapshot, plan);
         Map<Dataset, List<DatasetValue>> values =
                 datasets.read(snapshot, plan, served, dataset -> builds.step(id, "reading " + dataset.id()));
@@ -193,6 +193,7 @@ class ReleaseBuild {
                     safe.withheld().certificate().write(),
                     id);
             content.writeObservations(connection, plan.periods());
+            EarlierVintages.store(snapshot.connection(), connection, id, plan, safe.changes());
             content.writeFiles(connection, config.mostFileBytes().asLongValue());
             announcements.write(connection, id);
             Gate.store(connection, id, Gate.report(gates.check(connection, snapshot, safe.content(id))));

@@ -3,6 +3,7 @@ package org.shumao.aggregation.release.file;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 
@@ -33,5 +34,18 @@ public record ReleaseRow(
         return value == null
                 ? ValueOrReason.missing(reason == null ? Reason.NO_DATA : Reason.of(reason))
                 : ValueOrReason.of(value);
+    }
+
+    /** Returns the same of another period. */
+    public ReleaseRow in(Period other) {
+        return new ReleaseRow(series, other.toString(), measure, value, status, reason);
+    }
+
+    /** Returns the sum with a row of the same series, period and measure: missing where one of them is. */
+    public ReleaseRow plus(ReleaseRow other) {
+        ValueOrReason<BigDecimal> sum =
+                valueOrReason().then(one -> other.valueOrReason().map(one::add));
+        @Nullable Reason missing = sum.reason();
+        return new ReleaseRow(series, period, measure, sum.value(), status, missing == null ? null : missing.code());
     }
 }

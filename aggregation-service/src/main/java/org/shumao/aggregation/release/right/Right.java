@@ -9,7 +9,7 @@ public enum Right {
     AUTHOR,
     /** Approve what somebody else has put up; grant and revoke rights and pre-release access. */
     APPROVE,
-    /** Vouch for what a release says of itself: override a gate, with a reason. */
+    /** Vouch for what a release says of itself: override a gate, with a reason; record waivers, and decide on requests, of enterprise groups. */
     CERTIFY,
     /** Stop a release, or withdraw one. */
     STOP,

@@ -40,6 +40,15 @@ class ApprovalResourceTest {
     private static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final Map<String, String> REASON = Map.of("reasonEn", "An error was found.", "reasonZh", "发现有误。");
 
+    private static final String ID = "00000000-0000-0000-0000-0000000000a7";
+    private static final String WAIVER =
+            "insert into confidentiality_waiver (waiver_id, enterprise, group_head, first_day, last_day, reference, recorded_by, recorded_at)"
+                    + " values ('" + ID + "', 'E', 'E', '2020-01-01', %s, 'x', 'chen', now())";
+    private static final String REQUEST =
+            "insert into confidentiality_request (request_id, enterprise, requested_on, last_day, reference, recorded_by, recorded_at,"
+                    + " decision, decided_by, decided_at, decision_reason) values ('" + ID
+                    + "', 'E', '2020-01-01', now() + interval '2 days', 'x', 'zhao', now(), 'GRANTED', 'chen', now(), 'x')";
+
     private final Instant today = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 
     @Inject
@@ -155,6 +164,57 @@ class ApprovalResourceTest {
         post(NEXT, "submit", "wang", signed(NEXT)).statusCode(409);
     }
 
+    /** Its author has signed it already, and then a waiver is recorded, a request granted, or the release moved behind their last day. */
+    @Test
+    void aBuildThatOtherWaiversOrRequestsProtectedIsNotSigned() throws SQLException {
+        try {
+            post(NEXT, "submit", "wang", signed(NEXT)).statusCode(200);
+            run(WAIVER.formatted("now() + interval '2 days'"));
+            refusedSinceChanged();
+            applied("'[\"" + ID + "\"]'");
+            post(NEXT, "approve", "li", signed(NEXT)).statusCode(200);
+            run("delete from confidentiality_waiver");
+            refusedSinceChanged();
+            run(REQUEST);
+            post(NEXT, "approve", "li", signed(NEXT)).statusCode(200);
+            run("update confidentiality_request set ended_by = 'chen', ended_at = now(), end_reason = 'x'");
+            refusedSinceChanged();
+            applied("'[]'");
+            post(NEXT, "approve", "li", signed(NEXT)).statusCode(200);
+        } finally {
+            run("delete from confidentiality_waiver; delete from confidentiality_request");
+        }
+    }
+
+    private void refusedSinceChanged() throws SQLException {
+        post(NEXT, "approve", "li", signed(NEXT))
+                .statusCode(409)
+                .body("detail", containsString("The waivers or requests of enterprise groups that apply"));
+    }
+
+    private void applied(String ids) throws SQLException {
+        run("update release_build set certificate = jsonb_set(certificate, '{applied}', " + ids
+                + ") where release_id = '" + NEXT + "'");
+    }
+
+    @Test
+    void whoRecordedAWaiverOrGrantedARequestDoesNotSignWhatAppliesIt() throws SQLException {
+        try {
+            run(WAIVER.formatted("now() + interval '2 days'"));
+            applied("'[\"" + ID + "\"]'");
+            run("update confidentiality_waiver set recorded_by = 'wang'");
+            post(NEXT, "submit", "wang", signed(NEXT)).statusCode(403).body("detail", containsString("a waiver"));
+            post(NEXT, "submit", "builder", signed(NEXT)).statusCode(200);
+            run("delete from confidentiality_waiver");
+            run(REQUEST);
+            run("update confidentiality_request set decided_by = 'li'");
+            post(NEXT, "approve", "li", signed(NEXT)).statusCode(403).body("detail", containsString("a request"));
+            post(NEXT, "approve", "wang", signed(NEXT)).statusCode(200);
+        } finally {
+            run("delete from confidentiality_waiver; delete from confidentiality_request");
+        }
+    }
+
     @Test
     void aBuildThatDidNotPassItsGatesIsNotSigned() throws SQLException {
         run("update release_build set report = '{}' where release_id = '" + NEXT + "'");
@@ -266,11 +326,19 @@ class ApprovalResourceTest {
         assertThat(publicly("select release_id || ' ' || stop_reason_zh from release_notice"))
                 .containsExactly(EARLIER + " 发现有误。");
 
+        run(
+                "insert into release_contribution select build_id, 'partner', 'US', 'X', 202501, 'A', true, 100 from release_build where release_id = '"
+                        + EARLIER + "'");
+        run(
+                "insert into release_cell_change select build_id, 'cbec', '2025-01', 'X', 'gross', true, false from release_build where release_id = '"
+                        + EARLIER + "'");
         post(EARLIER, "withdraw", "wang", null).statusCode(403);
         assertThat(texts("select value::text from release_observation where value = 100"))
                 .hasSize(1);
         post(EARLIER, "withdraw", "li", null).statusCode(200).body("state", equalTo("WITHDRAWN"));
         assertThat(texts("select value::text from release_observation where value = 100"))
+                .isEmpty();
+        assertThat(texts("select 'x' from release_contribution union all select 'x' from release_cell_change"))
                 .isEmpty();
         assertThat(texts("select 'x' from release_build where release_id = '" + EARLIER
                         + "' and num_nulls(manifest, manifest_digest, report, report_digest) < 4"))

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.release.confidentiality.Confidentiality;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
@@ -174,8 +175,9 @@ class CellOwnersTest {
     @Test
     void findsWhatIsLeftOfAPartnerForEachInsider() throws SQLException {
         for (Frequency frequency : List.of(Frequency.MONTH, Frequency.QUARTER)) {
-            List<CellOwners.Cell> cells = snapshots.in(snapshot ->
-                    CellOwners.withRests(snapshot.connection(), Dimension.PARTNER, frequency, QUARTER, Set::of, RULE));
+            List<CellOwners.Cell> cells =
+                    snapshots.in(snapshot -> CellOwners.of(snapshot.connection(), RULE, Confidentiality.NONE)
+                            .withRests(Dimension.PARTNER, frequency, QUARTER, Set::of));
             assertThat(cells).hasSizeGreaterThan(PARTNERS.size() / 2);
             cells.forEach(cell -> compare(cell, of(cell, line -> line.partner().equals(cell.member())), false));
             assertThat(cells)
@@ -193,13 +195,13 @@ class CellOwnersTest {
     /** Two partners are joined, and each is beside a sum of its own. */
     @Test
     void findsWhatIsLeftOfSumsThatOverlap() throws SQLException {
-        List<CellOwners.Cell> cells = snapshots.in(snapshot -> CellOwners.withRests(
-                snapshot.connection(),
-                Dimension.PARTNER,
-                Frequency.MONTH,
-                QUARTER,
-                series -> series.matches("X.(AU|NZ)") ? Set.of(series, "X.both") : Set.of(series),
-                RULE));
+        List<CellOwners.Cell> cells =
+                snapshots.in(snapshot -> CellOwners.of(snapshot.connection(), RULE, Confidentiality.NONE)
+                        .withRests(
+                                Dimension.PARTNER,
+                                Frequency.MONTH,
+                                QUARTER,
+                                series -> series.matches("X.(AU|NZ)") ? Set.of(series, "X.both") : Set.of(series)));
         assertThat(cells).extracting(CellOwners.Cell::member).contains("AU", "both");
         cells.forEach(cell -> compare(
                 cell,
@@ -214,11 +216,12 @@ class CellOwnersTest {
     @Test
     void findsWhatIsLeftOfTheCountryAndOfItsEvidence() throws SQLException {
         snapshots
-                .in(snapshot ->
-                        CellOwners.ofCountry(snapshot.connection(), Dimension.PROVINCE, Frequency.MONTH, QUARTER, RULE))
+                .in(snapshot -> CellOwners.of(snapshot.connection(), RULE, Confidentiality.NONE)
+                        .ofCountry(Dimension.PROVINCE, Frequency.MONTH, QUARTER))
                 .forEach(cell -> compare(cell, of(cell, line -> true), false));
-        List<CellOwners.Cell> parts = snapshots.in(
-                snapshot -> CellOwners.ofParts(snapshot.connection(), Definition.CBEC, Frequency.MONTH, QUARTER, RULE));
+        List<CellOwners.Cell> parts =
+                snapshots.in(snapshot -> CellOwners.of(snapshot.connection(), RULE, Confidentiality.NONE)
+                        .ofParts(Definition.CBEC, Frequency.MONTH, QUARTER));
         assertThat(parts).hasSize(6);
         parts.forEach(cell ->
                 compare(cell, of(cell, line -> line.evidence().name().equalsIgnoreCase(cell.member())), true));

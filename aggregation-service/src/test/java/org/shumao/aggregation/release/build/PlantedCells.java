@@ -53,6 +53,7 @@ final class PlantedCells {
         Set<String> met = new HashSet<>();
         candidates = released.stream()
                 .filter(value -> value.isWithheld()
+                        && !desk.isRepeated(value)
                         && value.measure().endsWith("-cny")
                         && !value.measure().startsWith("matched")
                         && value.dataset().matches("(cbec|dds).*")

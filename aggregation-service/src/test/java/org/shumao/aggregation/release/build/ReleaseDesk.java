@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.intruder.ReleasedValue;
+import org.shumao.tradecore.disclosure.ReleaseCell;
 
 /** Builds and publishes releases of some trade one after the other, and reads of each what everybody reads. */
 final class ReleaseDesk {
@@ -36,6 +38,7 @@ final class ReleaseDesk {
     private final DataSource dataSource;
     private final ExactTrade trade;
     private final Map<String, List<ExactTrade.Line>> states = new LinkedHashMap<>();
+    private final Map<String, Set<String>> repeated = new HashMap<>();
     private final List<ReleasedValue> released = new ArrayList<>();
 
     ReleaseDesk(DataSource dataSource, ExactTrade trade) {
@@ -122,12 +125,17 @@ final class ReleaseDesk {
                 .get(address);
     }
 
-    private static List<ReleasedValue> read(String release) {
+    /** Those who attack are taken to know which values a release repeats, so that these say nothing of what counts now. */
+    private List<ReleasedValue> read(String release) throws SQLException {
+        Set<String> kept = kept(release);
+        repeated.put(release, kept);
         List<ReleasedValue> values = new ArrayList<>();
         for (String dataset : DATASETS) {
             Response file = get("/api/v1/datasets/" + dataset + "/files/" + release + ".csv");
             if (file.statusCode() == 200) {
-                values.addAll(ReleasedValue.of(release, dataset, file.asString()));
+                ReleasedValue.of(release, dataset, file.asString()).stream()
+                        .map(value -> kept.contains(cell(value)) ? value.repeated() : value)
+                        .forEach(values::add);
             }
         }
         assertThat(values).as(release).isNotEmpty();
@@ -156,6 +164,41 @@ final class ReleaseDesk {
                 .filter(cell -> dataset.equals(cell.get("dataset")))
                 .forEach(cell -> why.put(cell.get("series") + " " + cell.get("period"), cell.get("why")));
         return why;
+    }
+
+    /** Says whether a release shows a former value of a cell, or the sum of such. */
+    boolean isRepeated(ReleasedValue value) {
+        return repeated.getOrDefault(value.release(), Set.of()).contains(cell(value));
+    }
+
+    private static String cell(ReleasedValue value) {
+        return String.join(" ", value.dataset(), value.series(), ReleaseCell.part(value.measure()), value.period());
+    }
+
+    /** Returns the cells of a release that keep their former value. */
+    Set<String> kept(String release) throws SQLException {
+        return cells(release, "kept");
+    }
+
+    /** Returns the cells whose change follows from totals that are always shown. */
+    Set<String> disclosed(String release) throws SQLException {
+        return cells(release, "disclosed");
+    }
+
+    private Set<String> cells(String release, String which) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return Set.copyOf(Sql.query(
+                    connection,
+                    "select c.* from release_cell_change c join release using (build_id) where release_id = ? and "
+                            + which,
+                    row -> String.join(
+                            " ",
+                            row.getString("dataset"),
+                            row.getString("series"),
+                            row.getString("part"),
+                            row.getString("period")),
+                    release));
+        }
     }
 
     /** Returns all that was ever released, in the order of releases. */

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -22,12 +23,14 @@ import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.disclosure.Attacker.Role;
 import org.shumao.testsupport.disclosure.Figure;
+import org.shumao.testsupport.disclosure.Finding;
 import org.shumao.testsupport.disclosure.Finding.How;
 import org.shumao.testsupport.disclosure.Finding.What;
 import org.shumao.testsupport.disclosure.PrimaryRule;
 import org.shumao.testsupport.disclosure.ReleaseAudit;
 import org.shumao.testsupport.disclosure.Releases;
 import org.shumao.testsupport.intruder.ReleasedValue;
+import org.shumao.tradecore.disclosure.ReleaseCell;
 
 /**
  * It is 15 August 2025. Three months and their quarter are released, the months again as late records come in. An audit that shares nothing
@@ -90,6 +93,13 @@ class ReleaseDisclosureAuditTest {
         assertThat(desk.released()).filteredOn(ReleasedValue::isWithheld).hasSizeGreaterThan(20);
         whatIsReleasedIsWhatTheAuditCountsWith(desk);
 
+        Set<String> disclosed = new HashSet<>();
+        Set<String> kept = new HashSet<>();
+        for (String release : desk.releases()) {
+            disclosed.addAll(desk.disclosed(release));
+            kept.addAll(desk.kept(release));
+        }
+        assertThat(kept).hasSizeGreaterThan(10);
         for (String flow : List.of("X", "M")) {
             for (String definition : List.of("cbec", "dds")) {
                 Releases releases = new AuditedTrade(desk, trade, definition, flow).releases();
@@ -102,9 +112,26 @@ class ReleaseDisclosureAuditTest {
                         .allMatch(finding ->
                                 finding.figures().stream().anyMatch(figure -> shown.contains(figure.cell())));
                 assertThat(toldToInsiders(audit)).as("%s %s", definition, flow).isEmpty();
+                assertThat(audit.findings())
+                        .filteredOn(finding -> finding.what() == What.CHANGE
+                                && OUTSIDERS.contains(finding.attacker().role())
+                                && !disclosed.contains(cell(finding)))
+                        .as("changes of %s %s", definition, flow)
+                        .allMatch(ReleaseDisclosureAuditTest::isOfTheCountry);
             }
         }
         aSingleWithheldCellIsFound(new AuditedTrade(desk, trade, "cbec", "X").releases());
+    }
+
+    /** Returns the cell that a finding is about, as a part of its dataset. */
+    private static String cell(Finding finding) {
+        String[] key = finding.figures().get(0).cell().split(" ", -1);
+        return String.join(" ", key[0], key[1], ReleaseCell.part(key[2]), key[3]);
+    }
+
+    /** Totals always move. */
+    private static boolean isOfTheCountry(Finding finding) {
+        return cell(finding).matches("\\S+ [XM](\\._T)? gross \\S+");
     }
 
     /** Returns the cells that some vintage shows: what is withheld of them later is a matter of changes. */

@@ -24,7 +24,13 @@ public final class CellSystem {
     private final int[][] members;
     private final int[][] factors;
     private final int[][] relationsOf;
+
+    /** The rule, which keeps what it was asked. */
     private final Joint joint;
+
+    /** The same for unions of which nobody asks twice. */
+    private final Joint once;
+
     private final Set<Open> exempt;
     private final Map<String, BitSet> soleCells = new TreeMap<>();
     private final long seed;
@@ -46,6 +52,7 @@ public final class CellSystem {
             List<Cell> cells, List<? extends Map<Integer, Integer>> relations, Joint joint, Set<Open> exempt) {
         this.cells = List.copyOf(cells);
         this.exempt = Set.copyOf(exempt);
+        once = joint;
         Map<List<Integer>, Optional<Levels>> known = new ConcurrentHashMap<>();
         this.joint = union -> known.computeIfAbsent(List.copyOf(union), joint::of);
         members = new int[relations.size()][];
@@ -153,19 +160,102 @@ public final class CellSystem {
     Set<Goal> goals(BitSet withheld) {
         Set<Goal> goals = new LinkedHashSet<>();
         for (int cell = 0; cell < cells.size(); cell++) {
-            if (cells.get(cell).levels().isPresent()) {
-                addGoals(
-                        goals,
-                        new Open(List.of(cell), Open.ANYBODY),
-                        Set.of(),
-                        cells.get(cell).levels().get());
-            }
+            goals.addAll(goalsOfCell(cell));
         }
         for (int relation = 0; relation < members.length; relation++) {
-            addGoalsBesideOwn(goals, relation, withheld);
-            addJointGoals(goals, relation, withheld);
+            goals.addAll(goalsOfRelation(relation, withheld));
         }
         return goals;
+    }
+
+    /** Returns what a pattern must leave possible of a cell by itself: nothing if it is not sensitive. */
+    Set<Goal> goalsOfCell(int cell) {
+        Set<Goal> goals = new LinkedHashSet<>();
+        cells.get(cell)
+                .levels()
+                .ifPresent(levels -> addGoals(goals, new Open(List.of(cell), Open.ANYBODY), Set.of(), levels));
+        return goals;
+    }
+
+    /** Returns what it must leave possible of the withheld cells of a relation, together and for whoever is alone in some of them. */
+    Set<Goal> goalsOfRelation(int relation, BitSet withheld) {
+        Set<Goal> goals = new LinkedHashSet<>();
+        addGoalsBesideOwn(goals, relation, withheld);
+        addJointGoals(goals, relation, withheld);
+        return goals;
+    }
+
+    /** Returns the withheld cells that a relation takes with one sign. */
+    List<Integer> side(int relation, int sign, BitSet withheld) {
+        List<Integer> side = new ArrayList<>();
+        for (int i = 0; i < members[relation].length; i++) {
+            if (withheld.get(members[relation][i]) && Integer.signum(factors[relation][i]) == sign) {
+                side.add(members[relation][i]);
+            }
+        }
+        return side;
+    }
+
+    /** Says whether nobody may know the sum of cells: it is that of few, or what is left of it for whoever is alone in some of them. */
+    boolean isSensitive(List<Integer> sum) {
+        Set<String> names = namesIn(sum);
+        return !once.passesWithoutAnyone(sum) && isOfFewWithoutSomeone(sum, names);
+    }
+
+    private boolean isOfFewWithoutSomeone(List<Integer> sum, Set<String> names) {
+        return isOfFew(sum) || names.stream().anyMatch(name -> isOfFew(without(sum, cellsOf(name))));
+    }
+
+    private boolean isOfFew(List<Integer> sum) {
+        return !sum.isEmpty() && once.of(sum).isPresent();
+    }
+
+    private Set<String> namesIn(List<Integer> some) {
+        Set<String> names = new TreeSet<>();
+        for (int cell : some) {
+            if (cells.get(cell).contributors().size() == 1) {
+                names.addAll(cells.get(cell).contributors());
+            }
+        }
+        return names;
+    }
+
+    private static List<Integer> without(List<Integer> some, BitSet own) {
+        return some.stream().filter(cell -> !own.get(cell)).toList();
+    }
+
+    /** Returns the cells that a contributor stands behind alone; the caller does not change them. */
+    BitSet cellsOf(String contributor) {
+        return soleCells.getOrDefault(contributor, new BitSet());
+    }
+
+    /** Returns cells by the relations that join them, in each group those first that may fall farthest. */
+    List<int[]> components(BitSet cells) {
+        List<int[]> components = new ArrayList<>();
+        BitSet left = (BitSet) cells.clone();
+        BitSet seen = new BitSet();
+        while (!left.isEmpty()) {
+            List<Integer> component = new ArrayList<>(List.of(left.nextSetBit(0)));
+            left.clear(component.get(0));
+            for (int i = 0; i < component.size(); i++) {
+                for (int relation : relationsOf(component.get(i))) {
+                    if (!seen.get(relation)) {
+                        seen.set(relation);
+                        for (int other : members(relation)) {
+                            if (left.get(other)) {
+                                left.clear(other);
+                                component.add(other);
+                            }
+                        }
+                    }
+                }
+            }
+            components.add(component.stream()
+                    .sorted(bySlack(this))
+                    .mapToInt(Integer::intValue)
+                    .toArray());
+        }
+        return components;
     }
 
     /**
@@ -174,25 +264,15 @@ public final class CellSystem {
      */
     private void addJointGoals(Set<Goal> goals, int relation, BitSet withheld) {
         for (int side : new int[] {1, -1}) {
-            List<Integer> union = new ArrayList<>();
-            Set<String> names = new TreeSet<>();
-            for (int i = 0; i < members[relation].length; i++) {
-                int cell = members[relation][i];
-                if (withheld.get(cell) && Integer.signum(factors[relation][i]) == side) {
-                    union.add(cell);
-                    if (cells.get(cell).contributors().size() == 1) {
-                        names.addAll(cells.get(cell).contributors());
-                    }
-                }
-            }
-            if (union.size() < 2) {
+            List<Integer> union = side(relation, side, withheld);
+            Set<String> names = namesIn(union);
+            if (union.size() < 2 || once.passesWithoutAnyone(union)) {
                 continue;
             }
             joint.of(union).ifPresent(levels -> addGoals(goals, new Open(union, Open.ANYBODY), Set.of(), levels));
             for (String name : names) {
-                BitSet own = soleCells.getOrDefault(name, new BitSet());
-                List<Integer> rest =
-                        union.stream().filter(cell -> !own.get(cell)).toList();
+                BitSet own = cellsOf(name);
+                List<Integer> rest = without(union, own);
                 if (!rest.isEmpty()) {
                     Optional<Levels> levels = joint.of(rest);
                     levels.ifPresent(found -> addGoals(goals, new Open(rest, name), withheldOf(own, withheld), found));
@@ -204,14 +284,12 @@ public final class CellSystem {
     /** A sensitive cell must not follow exactly for whoever is alone in some other withheld cell of a relation and takes it away. */
     private void addGoalsBesideOwn(Set<Goal> goals, int relation, BitSet withheld) {
         Set<String> names = new TreeSet<>();
-        for (int cell : members[relation]) {
-            if (withheld.get(cell) && cells.get(cell).contributors().size() == 1) {
-                names.addAll(cells.get(cell).contributors());
-            }
+        for (int side : new int[] {1, -1}) {
+            names.addAll(namesIn(side(relation, side, withheld)));
         }
         for (int cell : members[relation]) {
             for (String name : cells.get(cell).levels().isPresent() ? names : Set.<String>of()) {
-                BitSet own = soleCells.getOrDefault(name, new BitSet());
+                BitSet own = cellsOf(name);
                 if (!own.get(cell)) {
                     addGoals(goals, new Open(List.of(cell), name), withheldOf(own, withheld), Levels.EXACT_DISCLOSURE);
                 }

@@ -142,7 +142,7 @@ public final class DisclosureAudit {
     /** Returns the withheld cells whose values follow exactly from what is published. */
     BitSet exact(BitSet withheld) {
         BitSet exact = new BitSet();
-        for (int[] cells : components(withheld)) {
+        for (int[] cells : system.components(withheld)) {
             try {
                 exact.or(new ExactMoves(system, cells).exact(system.seed()));
             } catch (ArithmeticException tooLarge) {
@@ -155,7 +155,7 @@ public final class DisclosureAudit {
     /** Says whether a sum of cells follows from all others, whatever of those that may move is withheld. */
     Predicate<List<Integer>> follows(BitSet moving) {
         long[] moves = new long[system.size()];
-        for (int[] cells : components(moving)) {
+        for (int[] cells : system.components(moving)) {
             try {
                 long[] own = new ExactMoves(system, cells).byLot(system.seed() + cells[0]);
                 for (int place = 0; place < cells.length; place++) {
@@ -178,7 +178,7 @@ public final class DisclosureAudit {
                 .forEach(goal -> goals.computeIfAbsent(goal.cells().get(0), cell -> new ArrayList<>())
                         .add(goal));
         List<Component> open = new ArrayList<>();
-        for (int[] cells : components(withheld)) {
+        for (int[] cells : system.components(withheld)) {
             List<Goal> own = new ArrayList<>();
             for (int cell : cells) {
                 own.addAll(goals.getOrDefault(cell, List.of()));
@@ -192,34 +192,5 @@ public final class DisclosureAudit {
             }
         }
         return open;
-    }
-
-    /** Withheld cells that relations join, those that may fall farthest first. */
-    private List<int[]> components(BitSet withheld) {
-        List<int[]> components = new ArrayList<>();
-        BitSet left = (BitSet) withheld.clone();
-        BitSet seen = new BitSet();
-        while (!left.isEmpty()) {
-            List<Integer> component = new ArrayList<>(List.of(left.nextSetBit(0)));
-            left.clear(component.get(0));
-            for (int i = 0; i < component.size(); i++) {
-                for (int relation : system.relationsOf(component.get(i))) {
-                    if (!seen.get(relation)) {
-                        seen.set(relation);
-                        for (int other : system.members(relation)) {
-                            if (left.get(other)) {
-                                left.clear(other);
-                                component.add(other);
-                            }
-                        }
-                    }
-                }
-            }
-            components.add(component.stream()
-                    .sorted(CellSystem.bySlack(system))
-                    .mapToInt(Integer::intValue)
-                    .toArray());
-        }
-        return components;
     }
 }

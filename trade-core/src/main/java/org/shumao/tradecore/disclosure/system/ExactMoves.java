@@ -133,7 +133,11 @@ final class ExactMoves {
         return moves;
     }
 
-    private static long inverse(long number) {
+    /** Returns what a number must be multiplied with to give one, in the field of the prime. */
+    static long inverse(long number) {
+        if (number == 1 || number == PRIME - 1) {
+            return number;
+        }
         return BigInteger.valueOf(number).modInverse(BigInteger.valueOf(PRIME)).longValueExact();
     }
 

@@ -16,4 +16,12 @@ public interface Joint {
      * @return its protection levels, or empty where the sum may be known exactly
      */
     Optional<Levels> of(Collection<Integer> cells);
+
+    /**
+     * Says that the sum of cells is not sensitive, and neither is what is left of it without those that any single contributor stands behind
+     * alone. No is always an answer, and then each is looked at.
+     */
+    default boolean passesWithoutAnyone(Collection<Integer> cells) {
+        return false;
+    }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,6 +49,35 @@ class PublishedCountsTest {
             said.add(new CellCount(vintage, 1000, 1).published());
         }
         assertThat(said).hasSize(VINTAGES / CellCount.BASE + 1);
+    }
+
+    /** Whoever adds to the set, knows by how much it grows. Without the key, several counts may be behind what is said, unless it is none. */
+    @Test
+    void whoeverKnowsHowTheSetGrowsDoesNotFindTheTrueCount() {
+        assertThat(countsBehind(CellCount.BASE)).noneMatch(counts -> counts.size() == 1 && !counts.contains(0L));
+        assertThat(countsBehind(1))
+                .as("if the key were known")
+                .anyMatch(counts -> counts.size() == 1 && !counts.contains(0L));
+    }
+
+    /** Returns the counts that the set may have in the first of 21 vintages, by what these say; the last one is final. */
+    private static List<Set<Long>> countsBehind(int keys) {
+        Map<List<Long>, Set<Long>> behind = new HashMap<>();
+        long most = 2 * VINTAGES;
+        for (long begins = 0; begins <= most; begins++) {
+            for (int key = 0; key < keys; key++) {
+                PublishedCounts published = new PublishedCounts();
+                List<Long> said = new ArrayList<>();
+                for (int vintage = 0; vintage < VINTAGES; vintage++) {
+                    boolean isFinal = vintage == VINTAGES - 1;
+                    said.add(published.of(SET, isFinal, new CellCount(begins + vintage, 1000, key).published()));
+                    published.add(SET, said.get(vintage), isFinal);
+                }
+                behind.computeIfAbsent(said, none -> new HashSet<>()).add(begins);
+            }
+        }
+        // Greater counts that are not tried may say the same as the greatest.
+        return behind.values().stream().filter(counts -> !counts.contains(most)).toList();
     }
 
     /** Before and after, a set that has not changed has the same count, since its key is the same. */
